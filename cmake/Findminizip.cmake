@@ -1,0 +1,10 @@
+# minizip comes with a pkg-config file and no CMake one. Defines minizip::minizip.
+find_package(PkgConfig QUIET)
+if(PkgConfig_FOUND)
+  pkg_check_modules(minizip QUIET IMPORTED_TARGET GLOBAL minizip)
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(minizip REQUIRED_VARS minizip_LINK_LIBRARIES VERSION_VAR minizip_VERSION)
+if(minizip_FOUND AND NOT TARGET minizip::minizip)
+  add_library(minizip::minizip ALIAS PkgConfig::minizip)
+endif()

@@ -1,0 +1,12 @@
+# What the library stands on: the system's packages where there are some, else a pinned archive.
+find_package(Eigen3 3.4 REQUIRED CONFIG)
+find_package(Boost 1.74 REQUIRED CONFIG)
+if(INTERCODER_IO)
+  find_package(ZLIB REQUIRED)
+  find_package(minizip REQUIRED MODULE)
+  find_package(pugixml 1.13 REQUIRED CONFIG)
+  find_package(nlohmann_json 3.11 REQUIRED CONFIG)
+endif()
+if(INTERCODER_TESTS)
+  find_package(doctest 2.4.9 REQUIRED CONFIG)
+endif()

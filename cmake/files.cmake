@@ -1,0 +1,45 @@
+# Every file that is built, by name. Nothing is collected by pattern: tests/layers.py fails when a file on disk is
+# missing here. One path a line, in alphabetical order, relative to the project's root.
+
+# Public headers that stand alone: nothing to link.
+set(INTERCODER_HEADERS
+  include/intercoder/core/codebook-inl.hpp
+  include/intercoder/core/codebook.hpp
+  include/intercoder/core/error.hpp
+  include/intercoder/core/study-inl.hpp
+  include/intercoder/core/study.hpp
+  include/intercoder/version.hpp
+)
+
+# Public headers whose bodies are compiled (io/ and report/); installed with INTERCODER_IO only.
+set(INTERCODER_IO_HEADERS
+)
+
+# What is compiled into intercoder::intercoder.
+set(INTERCODER_SOURCES
+)
+
+# The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.
+set(INTERCODER_IO_SOURCES
+)
+
+# The tests, one program.
+set(INTERCODER_TEST_SOURCES
+  tests/main.cpp
+)
+
+# Tests of io/ and report/.
+set(INTERCODER_IO_TEST_SOURCES
+)
+
+# Headers shared by tests, in tests/support/.
+set(INTERCODER_TEST_HEADERS
+)
+
+# Benchmarks, one program.
+set(INTERCODER_BENCH_SOURCES
+)
+
+# The Python extension.
+set(INTERCODER_PYTHON_SOURCES
+)
