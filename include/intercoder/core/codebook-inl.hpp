@@ -8,7 +8,7 @@
 
 namespace intercoder {
 
-inline std::size_t codebook::add(code c) {
+INTERCODER_INLINE std::size_t codebook::add(code c) {
   if (c.name.empty()) throw bad_argument{"codebook: code " + std::to_string(size() + 1) + " has no name"};
   if (c.parent && *c.parent >= size())
     throw bad_argument{"codebook: code '" + c.name + "' has parent " + std::to_string(*c.parent + 1) + "; expected one of the " +
@@ -18,13 +18,13 @@ inline std::size_t codebook::add(code c) {
   return size() - 1;
 }
 
-inline std::size_t codebook::depth(std::size_t i) const {
+INTERCODER_INLINE std::size_t codebook::depth(std::size_t i) const {
   std::size_t d = 0;
   for (auto p = codes_[i].parent; p; p = codes_[*p].parent) ++d;
   return d;
 }
 
-inline std::optional<std::size_t> codebook::find(std::string_view path_or_name) const {
+INTERCODER_INLINE std::optional<std::size_t> codebook::find(std::string_view path_or_name) const {
   if (auto const at = std::ranges::find(paths_, path_or_name); at != paths_.end())
     return static_cast<std::size_t>(at - paths_.begin());
   std::optional<std::size_t> found;
@@ -36,7 +36,7 @@ inline std::optional<std::size_t> codebook::find(std::string_view path_or_name) 
   return found;
 }
 
-inline std::size_t codebook::ancestor(std::size_t i, std::size_t level) const {
+INTERCODER_INLINE std::size_t codebook::ancestor(std::size_t i, std::size_t level) const {
   for (auto d = depth(i); d > level; --d) i = *codes_[i].parent;
   return i;
 }

@@ -51,4 +51,7 @@ class codebook {
 
 }  // namespace intercoder
 
+#ifndef INTERCODER_COMPILED
+#include <intercoder/core/config.hpp>
 #include <intercoder/core/codebook-inl.hpp>
+#endif

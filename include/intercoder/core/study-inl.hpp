@@ -25,7 +25,7 @@ template <class Range, class Name>
 
 }  // namespace detail
 
-inline std::size_t study::coder_index(std::string_view coder) const {
+INTERCODER_INLINE std::size_t study::coder_index(std::string_view coder) const {
   auto const at = std::ranges::find(coders, coder);
   if (at == coders.end())
     throw bad_argument{"study: no coder '" + std::string{coder} + "'; known coders: " +
@@ -33,7 +33,7 @@ inline std::size_t study::coder_index(std::string_view coder) const {
   return static_cast<std::size_t>(at - coders.begin());
 }
 
-inline std::size_t study::source_index(std::string_view wanted) const {
+INTERCODER_INLINE std::size_t study::source_index(std::string_view wanted) const {
   auto const at = std::ranges::find(sources, wanted, &intercoder::source::name);
   if (at == sources.end())
     throw bad_argument{"study: no source '" + std::string{wanted} + "'; known sources: " +
@@ -41,7 +41,7 @@ inline std::size_t study::source_index(std::string_view wanted) const {
   return static_cast<std::size_t>(at - sources.begin());
 }
 
-inline std::size_t study::code_index(std::string_view path_or_name) const {
+INTERCODER_INLINE std::size_t study::code_index(std::string_view path_or_name) const {
   if (auto const at = codes.find(path_or_name)) return *at;
   std::vector<std::string> same_name, all;
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -55,18 +55,18 @@ inline std::size_t study::code_index(std::string_view path_or_name) const {
   throw bad_argument{"study: no code '" + std::string{path_or_name} + "'; known codes: " + detail::list_names(all, same)};
 }
 
-inline bool study::assigned(std::size_t coder, std::size_t wanted) const {
+INTERCODER_INLINE bool study::assigned(std::size_t coder, std::size_t wanted) const {
   return std::ranges::any_of(assignments, [&](assignment const& a) { return a.coder == coder && a.source == wanted; });
 }
 
-inline std::vector<std::size_t> study::shared_sources(std::vector<std::size_t> const& who) const {
+INTERCODER_INLINE std::vector<std::size_t> study::shared_sources(std::vector<std::size_t> const& who) const {
   std::vector<std::size_t> out;
   for (std::size_t s = 0; s < sources.size(); ++s)
     if (std::ranges::all_of(who, [&](std::size_t c) { return assigned(c, s); })) out.push_back(s);
   return out;
 }
 
-inline study check_study(study s) {
+INTERCODER_INLINE study check_study(study s) {
   auto const fail = [](std::size_t i, std::string const& what) {
     throw bad_argument{"coding " + std::to_string(i + 1) + ": " + what};
   };

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <intercoder/core/config.hpp>
 #include <intercoder/core/codebook.hpp>
 
 namespace intercoder {
@@ -68,4 +69,6 @@ struct study {
 
 }  // namespace intercoder
 
+#ifndef INTERCODER_COMPILED
 #include <intercoder/core/study-inl.hpp>
+#endif
