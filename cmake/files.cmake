@@ -5,9 +5,16 @@
 set(INTERCODER_HEADERS
   include/intercoder/core/codebook-inl.hpp
   include/intercoder/core/codebook.hpp
+  include/intercoder/core/config.hpp
+  include/intercoder/core/design.hpp
   include/intercoder/core/error.hpp
+  include/intercoder/core/ratings-inl.hpp
+  include/intercoder/core/ratings.hpp
+  include/intercoder/core/rows.hpp
+  include/intercoder/core/scale.hpp
   include/intercoder/core/study-inl.hpp
   include/intercoder/core/study.hpp
+  include/intercoder/core/sum.hpp
   include/intercoder/version.hpp
 )
 
