@@ -8,6 +8,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/config.hpp
   include/intercoder/core/design.hpp
   include/intercoder/core/error.hpp
+  include/intercoder/core/provenance.hpp
   include/intercoder/core/ratings-inl.hpp
   include/intercoder/core/ratings.hpp
   include/intercoder/core/rows.hpp
@@ -15,6 +16,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/study-inl.hpp
   include/intercoder/core/study.hpp
   include/intercoder/core/sum.hpp
+  include/intercoder/core/text.hpp
   include/intercoder/version.hpp
 )
 
@@ -49,4 +51,5 @@ set(INTERCODER_BENCH_SOURCES
 
 # The Python extension.
 set(INTERCODER_PYTHON_SOURCES
+  python/bindings/module.cpp
 )

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include <intercoder/core/config.hpp>
 #include <intercoder/core/codebook.hpp>
+#include <intercoder/core/config.hpp>
+#include <intercoder/core/provenance.hpp>
 
 namespace intercoder {
 
@@ -50,6 +51,7 @@ struct study {
   std::vector<coding> codings;
   std::vector<assignment> assignments;
   std::vector<std::string> notes;  ///< what the reader decided or could not use, one sentence each
+  provenance origin;               ///< the same for programs: file, whose user is the coder, how positions were read
 
   /// @throws bad_argument naming the coder and listing the known ones.
   [[nodiscard]] std::size_t coder_index(std::string_view coder) const;
