@@ -1,0 +1,53 @@
+"""What each public header costs to compile alone: `python tests/headers.py BUILD`.
+
+BUILD is a CMake build folder configured with CMAKE_VERIFY_INTERFACE_HEADER_SETS. Each header is read with
+`-O0 -fsyntax-only -DINTERCODER_COMPILED`; the CPU time of the best of three runs is printed, and one that takes a second
+or more is an error. Files named `*-inl.hpp` hold bodies and may take longer.
+"""
+
+import json
+import re
+import resource
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+LIMIT = 1.0
+RUNS = 3
+
+
+def cpu_seconds(command: list[str], folder: str) -> float:
+    """Run a command and return the CPU time that it and its children took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def main(build: Path) -> int:
+    """Time every header and print the slowest first."""
+    timed = {}
+    for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
+        match = re.search(r"_verify_interface_header_sets/(intercoder/.*)\.cxx$", entry["file"])
+        if not match:
+            continue
+        command = shlex.split(entry["command"])
+        command = command[1:] if Path(command[0]).name == "ccache" else command
+        output = command.index("-o")
+        command[output : output + 2] = ["-O0", "-fsyntax-only", "-DINTERCODER_COMPILED"]
+        timed[match[1]] = min(cpu_seconds(command, entry["directory"]) for _ in range(RUNS))
+    if not timed:
+        print(f"{build}/compile_commands.json: no header is compiled alone; expected CMAKE_VERIFY_INTERFACE_HEADER_SETS")
+        return 1
+    slow = [name for name, seconds in timed.items() if seconds >= LIMIT and not name.endswith("-inl.hpp")]
+    for name, seconds in sorted(timed.items(), key=lambda item: -item[1]):
+        print(f"{seconds:5.2f} s  {name}{'  TOO SLOW' if name in slow else ''}")
+    print(f"headers: {len(timed)} compile alone, {len(slow)} take {LIMIT} s or more")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1])))
