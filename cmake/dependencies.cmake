@@ -8,13 +8,14 @@ macro(intercoder_declare name url sha256)
     DOWNLOAD_EXTRACT_TIMESTAMP TRUE SOURCE_SUBDIR only-unpacked FIND_PACKAGE_ARGS ${ARGN})
 endmacro()
 
-# A target that has nothing but headers, where find_package did not define it.
-function(intercoder_header_target target include_directory)
+# Where find_package did not define it: a target made of an include folder, or of a library built here. It is imported, as
+# the system's are, so that the installed library names it instead of carrying it.
+function(intercoder_imported target)
+  cmake_parse_arguments(PARSE_ARGV 1 as "" "INCLUDE;LIBRARY" "")
   if(NOT TARGET ${target})
-    string(REPLACE "::" "_" name ${target})
-    add_library(${name} INTERFACE)
-    target_include_directories(${name} SYSTEM INTERFACE ${include_directory})
-    add_library(${target} ALIAS ${name})
+    add_library(${target} INTERFACE IMPORTED GLOBAL)
+    target_include_directories(${target} SYSTEM INTERFACE ${as_INCLUDE})
+    target_link_libraries(${target} INTERFACE ${as_LIBRARY})
   endif()
 endfunction()
 
@@ -24,8 +25,8 @@ intercoder_declare(Eigen3 https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eige
 intercoder_declare(Boost https://github.com/boostorg/math/archive/refs/tags/boost-1.83.0.tar.gz
   53e5f7539a66899fe0fca3080405cbd5f7959da5394ec13664746741aece1705 1.74 CONFIG)
 FetchContent_MakeAvailable(Eigen3 Boost)
-intercoder_header_target(Eigen3::Eigen "${eigen3_SOURCE_DIR}")
-intercoder_header_target(Boost::headers "${boost_SOURCE_DIR}/include")
+intercoder_imported(Eigen3::Eigen INCLUDE "${eigen3_SOURCE_DIR}")
+intercoder_imported(Boost::headers INCLUDE "${boost_SOURCE_DIR}/include")
 
 if(INTERCODER_IO)
   include(${CMAKE_CURRENT_LIST_DIR}/zlib.cmake)
@@ -38,9 +39,9 @@ if(INTERCODER_IO)
     add_library(intercoder_pugixml STATIC ${pugixml_SOURCE_DIR}/src/pugixml.cpp)
     target_include_directories(intercoder_pugixml SYSTEM PUBLIC ${pugixml_SOURCE_DIR}/src)
     set_target_properties(intercoder_pugixml PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    add_library(pugixml::pugixml ALIAS intercoder_pugixml)
+    intercoder_imported(pugixml::pugixml LIBRARY intercoder_pugixml)
   endif()
-  intercoder_header_target(nlohmann_json::nlohmann_json "${nlohmann_json_SOURCE_DIR}/include")
+  intercoder_imported(nlohmann_json::nlohmann_json INCLUDE "${nlohmann_json_SOURCE_DIR}/include")
 endif()
 
 if(INTERCODER_TESTS)
@@ -52,7 +53,7 @@ if(INTERCODER_TESTS)
   else()
     include(${doctest_SOURCE_DIR}/scripts/cmake/doctest.cmake)
   endif()
-  intercoder_header_target(doctest::doctest "${doctest_SOURCE_DIR}")
+  intercoder_imported(doctest::doctest INCLUDE "${doctest_SOURCE_DIR}")
 endif()
 
 if(INTERCODER_BENCH)

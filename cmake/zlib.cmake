@@ -17,7 +17,7 @@ function(intercoder_c_library name target folder)
   target_include_directories(${name} SYSTEM PUBLIC ${folder})
   target_compile_definitions(${name} PRIVATE $<$<BOOL:${UNIX}>:HAVE_UNISTD_H>)
   set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-  add_library(${target} ALIAS ${name})
+  intercoder_imported(${target} LIBRARY ${name})
 endfunction()
 
 if(NOT ZLIB_FOUND)
