@@ -1,8 +1,8 @@
 """What each public header costs to compile alone: `python tests/headers.py BUILD`.
 
 BUILD is a CMake build folder configured with CMAKE_VERIFY_INTERFACE_HEADER_SETS. Each header is read with
-`-O0 -fsyntax-only -DINTERCODER_COMPILED`; the CPU time of the best of three runs is printed, and one that takes a second
-or more is an error. Files named `*-inl.hpp` hold bodies and may take longer.
+`-O0 -fsyntax-only -DINTERCODER_COMPILED`; the CPU time of the best of three runs is printed, and one that takes a
+second or more is an error. Files named `*-inl.hpp` hold bodies and may take longer.
 """
 
 import json
@@ -38,7 +38,7 @@ def main(build: Path) -> int:
         command[output : output + 2] = ["-O0", "-fsyntax-only", "-DINTERCODER_COMPILED"]
         timed[match[1]] = min(cpu_seconds(command, entry["directory"]) for _ in range(RUNS))
     if not timed:
-        print(f"{build}/compile_commands.json: no header is compiled alone; expected CMAKE_VERIFY_INTERFACE_HEADER_SETS")
+        print(f"{build}/compile_commands.json: no header; expected CMAKE_VERIFY_INTERFACE_HEADER_SETS")
         return 1
     slow = [name for name, seconds in timed.items() if seconds >= LIMIT and not name.endswith("-inl.hpp")]
     for name, seconds in sorted(timed.items(), key=lambda item: -item[1]):

@@ -1,7 +1,7 @@
 """The shape of the project, checked: who may include or import whom, and that no file is forgotten.
 
 The folders of `include/intercoder` form a star. `core` knows nobody, its siblings know `core` only, `report` stands on
-all of them, Python stands on top. Run from anywhere: `python tests/layers.py`; exits with 1 and one line for each fault.
+all of them, Python stands on top. Run from anywhere: `python tests/layers.py`; exits with 1 and a line for each fault.
 """
 
 import ast
@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SIBLINGS = {"agreement", "scores", "unitizing", "codebooks", "inference", "io"}
 MAY_INCLUDE = {"core": {"core"}, "report": {"core", "report"} | SIBLINGS}
 MAY_INCLUDE |= {folder: {"core", folder} for folder in SIBLINGS}
-COMPILED_AS = {"distributions.cpp": "inference"}  # a file of src/ that is not named after its folder
+# Files of src/ that are not named after their folder.
+COMPILED_AS = {"distributions.cpp": "inference"}
 UMBRELLA = "include/intercoder/intercoder.hpp"
-MAY_INCLUDE_COMPILED_AS = {"distributions.cpp": "inference"}  # a file of src/ that is not named after its folder
-UMBRELLA = {"core"} | SIBLINGS - {"io"}
+MAY_INCLUDE_UMBRELLA = {"core"} | SIBLINGS - {"io"}
 
 # A heavy dependency and the one place where it may be included.
 BEHIND = {
@@ -76,8 +76,8 @@ def check_includes() -> Iterator[str]:
             if ".." in parts:
                 yield f"{name}:{line}: includes '{target}'; expected a path from the include root, without '..'"
             if parts[0] == "intercoder" and len(parts) == 3 and parts[1] not in allowed:
-                who = folder or name
-                yield f"{name}:{line}: {who} includes '{target}'; it may include {', '.join(sorted(allowed)) or 'nothing'}"
+                expected = ", ".join(sorted(allowed)) or "nothing"
+                yield f"{name}:{line}: {folder or name} includes '{target}'; it may include {expected}"
             if target == "intercoder/intercoder.hpp":
                 yield f"{name}:{line}: includes the umbrella header; expected the headers that are used"
             if parts[0] == "intercoder" and not (ROOT / "include" / target).is_file():
@@ -108,10 +108,6 @@ def check_listed() -> Iterator[str]:
             yield f"cmake/files.cmake: names '{name}', which does not exist"
         if names.count(name) > 1:
             yield f"cmake/files.cmake: names '{name}' {names.count(name)} times"
-    for name, body in lists.items():
-        if body != sorted(body):
-            wrong = next(a for a, b in zip(body, sorted(body), strict=True) if a != b)
-            yield f"cmake/files.cmake: {name} is not in alphabetical order at '{wrong}'"
     for name in lists["INTERCODER_HEADERS"]:
         if name.startswith(("include/intercoder/io/", "include/intercoder/report/")):
             yield f"cmake/files.cmake: '{name}' belongs into INTERCODER_IO_HEADERS"
