@@ -45,6 +45,10 @@ set(INTERCODER_IO_TEST_SOURCES
 set(INTERCODER_TEST_HEADERS
 )
 
+# What must not compile; the first line of each says what the compiler answers.
+set(INTERCODER_COMPILE_FAIL_SOURCES
+)
+
 # Benchmarks, one program.
 set(INTERCODER_BENCH_SOURCES
 )
