@@ -3,12 +3,29 @@
 
 # Public headers that stand alone: nothing to link.
 set(INTERCODER_HEADERS
+  include/intercoder/agreement/chance-inl.hpp
+  include/intercoder/agreement/chance.hpp
+  include/intercoder/agreement/coefficient-inl.hpp
+  include/intercoder/agreement/coefficient.hpp
+  include/intercoder/agreement/coefficients.hpp
+  include/intercoder/agreement/distances-inl.hpp
+  include/intercoder/agreement/distances.hpp
+  include/intercoder/agreement/missing_rule.hpp
+  include/intercoder/agreement/shares-inl.hpp
+  include/intercoder/agreement/shares.hpp
+  include/intercoder/agreement/weighting-inl.hpp
+  include/intercoder/agreement/weighting.hpp
+  include/intercoder/agreement/weights-inl.hpp
+  include/intercoder/agreement/weights.hpp
   include/intercoder/core/codebook-inl.hpp
   include/intercoder/core/codebook.hpp
   include/intercoder/core/config.hpp
   include/intercoder/core/design.hpp
   include/intercoder/core/error.hpp
+  include/intercoder/core/estimate-inl.hpp
+  include/intercoder/core/estimate.hpp
   include/intercoder/core/provenance.hpp
+  include/intercoder/core/random.hpp
   include/intercoder/core/ratings-inl.hpp
   include/intercoder/core/ratings.hpp
   include/intercoder/core/rows.hpp
@@ -17,6 +34,20 @@ set(INTERCODER_HEADERS
   include/intercoder/core/study.hpp
   include/intercoder/core/sum.hpp
   include/intercoder/core/text.hpp
+  include/intercoder/inference/distributions-inl.hpp
+  include/intercoder/inference/distributions.hpp
+  include/intercoder/inference/interval-inl.hpp
+  include/intercoder/inference/interval.hpp
+  include/intercoder/inference/pooled-inl.hpp
+  include/intercoder/inference/pooled.hpp
+  include/intercoder/inference/posterior-inl.hpp
+  include/intercoder/inference/posterior.hpp
+  include/intercoder/inference/test-inl.hpp
+  include/intercoder/inference/test.hpp
+  include/intercoder/inference/variance-inl.hpp
+  include/intercoder/inference/variance.hpp
+  include/intercoder/inference/warnings-inl.hpp
+  include/intercoder/inference/warnings.hpp
   include/intercoder/version.hpp
 )
 
@@ -26,6 +57,10 @@ set(INTERCODER_IO_HEADERS
 
 # What is compiled into intercoder::intercoder.
 set(INTERCODER_SOURCES
+  src/agreement.cpp
+  src/core.cpp
+  src/distributions.cpp
+  src/inference.cpp
 )
 
 # The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.

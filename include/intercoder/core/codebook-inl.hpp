@@ -11,8 +11,8 @@ namespace intercoder {
 INTERCODER_INLINE std::size_t codebook::add(code c) {
   if (c.name.empty()) throw bad_argument{"codebook: code " + std::to_string(size() + 1) + " has no name"};
   if (c.parent && *c.parent >= size())
-    throw bad_argument{"codebook: code '" + c.name + "' has parent " + std::to_string(*c.parent + 1) + "; expected one of the " +
-                       std::to_string(size()) + " codes before it"};
+    throw bad_argument{"codebook: code '" + c.name + "' has parent " + std::to_string(*c.parent + 1) +
+                       "; expected one of the " + std::to_string(size()) + " codes before it"};
   paths_.push_back(c.parent ? paths_[*c.parent] + std::string{path_separator} + c.name : c.name);
   codes_.push_back(std::move(c));
   return size() - 1;

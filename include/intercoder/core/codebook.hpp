@@ -52,6 +52,6 @@ class codebook {
 }  // namespace intercoder
 
 #ifndef INTERCODER_COMPILED
-#include <intercoder/core/config.hpp>
 #include <intercoder/core/codebook-inl.hpp>
+#include <intercoder/core/config.hpp>
 #endif

@@ -23,7 +23,9 @@ struct unit_design {
   std::vector<std::string> names;  ///< empty: units are called 1, 2, ...
   bool stretches = false;          ///< units are stretches of text counted by length: only sources are independent
 
-  [[nodiscard]] std::size_t row(std::size_t u) const { return row_of.empty() ? u : static_cast<std::size_t>(row_of[u]); }
+  [[nodiscard]] std::size_t row(std::size_t u) const {
+    return row_of.empty() ? u : static_cast<std::size_t>(row_of[u]);
+  }
   [[nodiscard]] double copies(std::size_t u) const { return count.empty() ? 1 : count[u]; }
   [[nodiscard]] double importance(std::size_t u) const { return weight.empty() ? 1 : weight[u]; }
   [[nodiscard]] std::string name(std::size_t u) const { return names.empty() ? std::to_string(u + 1) : names[u]; }

@@ -27,4 +27,9 @@ struct insufficient_data : error {
   using error::error;
 };
 
+/// Long work was stopped because the caller's progress function asked for it.
+struct cancelled : error {
+  using error::error;
+};
+
 }  // namespace intercoder

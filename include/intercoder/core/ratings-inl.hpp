@@ -61,11 +61,13 @@ INTERCODER_INLINE void check_amounts(char const* what, std::vector<double> const
   return b;
 }
 
-[[nodiscard]] INTERCODER_INLINE std::string place(unit_design const& d, std::size_t u, ratings::body const& b, std::size_t c) {
+[[nodiscard]] INTERCODER_INLINE std::string place(unit_design const& d, std::size_t u, ratings::body const& b,
+                                                  std::size_t c) {
   return "unit " + d.name(u) + ", coder " + (b.coder_names.empty() ? std::to_string(c + 1) : b.coder_names[c]);
 }
 
-INTERCODER_INLINE void check_code(std::int32_t code, unit_design const& d, std::size_t u, ratings::body const& b, std::size_t c) {
+INTERCODER_INLINE void check_code(std::int32_t code, unit_design const& d, std::size_t u, ratings::body const& b,
+                                  std::size_t c) {
   if (code < missing || code >= static_cast<std::int32_t>(b.categories.size()))
     throw bad_argument{"ratings: " + place(d, u, b, c) + " holds code " + std::to_string(code) +
                        "; expected -1 (missing) or 0 to " + std::to_string(static_cast<long>(b.categories.size()) - 1)};
@@ -103,11 +105,11 @@ INTERCODER_INLINE ratings::ratings(code_table const& codes, int categories)
     : ratings{codes, detail::numbered(static_cast<std::size_t>(categories))} {}
 
 INTERCODER_INLINE ratings ratings::from_long(std::span<std::int32_t const> unit, std::span<std::int32_t const> coder,
-                                  std::span<std::int32_t const> code, std::size_t units, std::size_t coders,
-                                  scale categories, ratings_options options) {
+                                             std::span<std::int32_t const> code, std::size_t units, std::size_t coders,
+                                             scale categories, ratings_options options) {
   if (unit.size() != coder.size() || unit.size() != code.size())
-    throw bad_argument{"ratings: " + std::to_string(unit.size()) + " units, " + std::to_string(coder.size()) + " coders and " +
-                       std::to_string(code.size()) + " codes; expected one of each a line"};
+    throw bad_argument{"ratings: " + std::to_string(unit.size()) + " units, " + std::to_string(coder.size()) +
+                       " coders and " + std::to_string(code.size()) + " codes; expected one of each a line"};
   auto d = detail::make_design(units, options);
   auto b = detail::make_body(coders, std::move(categories), options);
   std::vector<std::size_t> end(units + 1);
@@ -115,9 +117,9 @@ INTERCODER_INLINE ratings ratings::from_long(std::span<std::int32_t const> unit,
     auto const u = static_cast<std::size_t>(unit[i]);
     auto const c = static_cast<std::size_t>(coder[i]);
     if (u >= units || c >= coders)
-      throw bad_argument{"ratings: line " + std::to_string(i + 1) + " has unit " + std::to_string(unit[i]) + " and coder " +
-                         std::to_string(coder[i]) + "; expected units below " + std::to_string(units) + " and coders below " +
-                         std::to_string(coders)};
+      throw bad_argument{"ratings: line " + std::to_string(i + 1) + " has unit " + std::to_string(unit[i]) +
+                         " and coder " + std::to_string(coder[i]) + "; expected units below " + std::to_string(units) +
+                         " and coders below " + std::to_string(coders)};
     detail::check_code(code[i], d, u, b, c);
     if (code[i] != missing) ++end[u + 1];
   }
@@ -138,8 +140,7 @@ INTERCODER_INLINE ratings ratings::from_long(std::span<std::int32_t const> unit,
   return assemble(rows, std::move(b), std::move(d));
 }
 
-INTERCODER_INLINE ratings ratings::from_counts(count_table const& table, scale categories,
-                                    ratings_options options) {
+INTERCODER_INLINE ratings ratings::from_counts(count_table const& table, scale categories, ratings_options options) {
   auto d = detail::make_design(static_cast<std::size_t>(table.rows()), options);
   if (static_cast<std::size_t>(table.cols()) != categories.size())
     throw bad_argument{"ratings: counts have " + std::to_string(table.cols()) + " columns; expected " +
@@ -166,19 +167,19 @@ INTERCODER_INLINE ratings ratings::from_counts(count_table const& table, scale c
   return assemble(rows, std::move(b), std::move(d));
 }
 
-INTERCODER_INLINE ratings ratings::from_confusion(count_table const& table, scale categories,
-                                       ratings_options options) {
+INTERCODER_INLINE ratings ratings::from_confusion(count_table const& table, scale categories, ratings_options options) {
   if (table.rows() != table.cols() || static_cast<std::size_t>(table.rows()) != categories.size())
-    throw bad_argument{"ratings: confusion table is " + std::to_string(table.rows()) + " x " + std::to_string(table.cols()) +
-                       "; expected " + std::to_string(categories.size()) + " categories on each side"};
+    throw bad_argument{"ratings: confusion table is " + std::to_string(table.rows()) + " x " +
+                       std::to_string(table.cols()) + "; expected " + std::to_string(categories.size()) +
+                       " categories on each side"};
   auto b = detail::make_body(2, std::move(categories), options);
   unit_design d;
   row_builder rows{false};
   for (Eigen::Index i = 0; i < table.rows(); ++i)
     for (Eigen::Index j = 0; j < table.cols(); ++j) {
       if (!(table(i, j) >= 0) || !std::isfinite(table(i, j)))
-        throw bad_argument{"ratings: confusion table, row " + std::to_string(i + 1) + ", column " + std::to_string(j + 1) +
-                           " holds " + std::to_string(table(i, j)) + "; expected a count"};
+        throw bad_argument{"ratings: confusion table, row " + std::to_string(i + 1) + ", column " +
+                           std::to_string(j + 1) + " holds " + std::to_string(table(i, j)) + "; expected a count"};
       if (table(i, j) == 0) continue;
       cell const line[] = {{0, static_cast<std::int32_t>(i)}, {1, static_cast<std::int32_t>(j)}};
       d.row_of.push_back(rows.add(line));
@@ -188,7 +189,8 @@ INTERCODER_INLINE ratings ratings::from_confusion(count_table const& table, scal
   return assemble(rows, std::move(b), std::move(d));
 }
 
-INTERCODER_INLINE ratings ratings::from_spans(std::span<span_of_text const> a, std::span<span_of_text const> b, std::int64_t length) {
+INTERCODER_INLINE ratings ratings::from_spans(std::span<span_of_text const> a, std::span<span_of_text const> b,
+                                              std::int64_t length) {
   std::vector<std::pair<std::int64_t, int>> edges[2];
   std::vector<std::int64_t> cuts{0, length};
   std::span<span_of_text const> const marked[] = {a, b};
@@ -249,7 +251,8 @@ INTERCODER_INLINE ratings ratings::rebuild(body b, std::function<cell(cell const
 
 INTERCODER_INLINE ratings ratings::collapse(std::size_t category) const {
   if (category >= categories())
-    throw bad_argument{"collapse: category " + std::to_string(category + 1) + "; expected one of " + std::to_string(categories())};
+    throw bad_argument{"collapse: category " + std::to_string(category + 1) + "; expected one of " +
+                       std::to_string(categories())};
   auto const wanted = static_cast<std::int32_t>(category);
   auto const label = categories_scale().label(category);
   body b = *body_;
@@ -258,21 +261,36 @@ INTERCODER_INLINE ratings ratings::collapse(std::size_t category) const {
 }
 
 INTERCODER_INLINE ratings ratings::select_coders(std::span<std::size_t const> wanted) const {
-  if (!coders_known()) throw bad_argument{"select: these ratings are counts per category; which coder gave a code is not known"};
+  if (!coders_known())
+    throw bad_argument{"select: these ratings are counts per category; which coder gave a code is not known"};
   body b = *body_;
   b.coders = wanted.size();
   b.coder_names.clear();
   std::vector<std::int32_t> place(coders(), -1);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (wanted[i] >= coders())
-      throw bad_argument{"select: coder " + std::to_string(wanted[i] + 1) + "; expected one of " + std::to_string(coders())};
+      throw bad_argument{"select: coder " + std::to_string(wanted[i] + 1) + "; expected one of " +
+                         std::to_string(coders())};
     if (place[wanted[i]] >= 0) throw bad_argument{"select: coder " + coder_name(wanted[i]) + " is given twice"};
     place[wanted[i]] = static_cast<std::int32_t>(i);
     b.coder_names.push_back(coder_name(wanted[i]));
   }
-  return rebuild(std::move(b), [&](cell const& x) {
-    return cell{place[static_cast<std::size_t>(x.coder)], x.code};
-  });
+  return rebuild(std::move(b), [&](cell const& x) { return cell{place[static_cast<std::size_t>(x.coder)], x.code}; });
+}
+
+INTERCODER_INLINE ratings ratings::recount(std::span<double const> times) const {
+  auto d = design();
+  if (times.size() != d.units)
+    throw bad_argument{"unit weights: " + std::to_string(times.size()) + " given; expected " + std::to_string(d.units) +
+                       ", one for each unit"};
+  if (d.count.empty()) d.count.assign(d.units, 1);
+  for (std::size_t u = 0; u < d.units; ++u) d.count[u] *= times[u];
+  detail::check_amounts("count", d.count);
+  body b = *body_;
+  std::ranges::fill(b.row_count, 0.0);
+  for (std::size_t u = 0; u < d.units; ++u) b.row_count[d.row(u)] += d.copies(u);
+  b.design = std::make_shared<unit_design const>(std::move(d));
+  return ratings{std::move(b)};
 }
 
 INTERCODER_INLINE ratings ratings::select_units(std::span<std::size_t const> wanted) const {

@@ -69,12 +69,10 @@ class ratings {
                                          scale categories, ratings_options options = {});
   /// From units x categories: how many coders chose the category. Which coder it was is not known.
   /// @throws bad_argument when a number is negative or not whole.
-  [[nodiscard]] static ratings from_counts(count_table const& table, scale categories,
-                                           ratings_options options = {});
+  [[nodiscard]] static ratings from_counts(count_table const& table, scale categories, ratings_options options = {});
   /// From the q x q table of two coders, the first in rows.
   /// @throws bad_argument when the table is not square or holds a negative number.
-  [[nodiscard]] static ratings from_confusion(count_table const& table, scale categories,
-                                              ratings_options options = {});
+  [[nodiscard]] static ratings from_confusion(count_table const& table, scale categories, ratings_options options = {});
   /// From what two coders marked in one text of this length: every stretch between two boundaries is a unit that
   /// counts as often as it has characters; the categories are "no" and "yes".
   /// @throws bad_argument when a stretch leaves the text.
@@ -105,6 +103,9 @@ class ratings {
   [[nodiscard]] ratings select_coders(std::span<std::size_t const> coders) const;
   /// These units only, in this order.
   [[nodiscard]] ratings select_units(std::span<std::size_t const> units) const;
+  /// The same units, each counted this many times as often: resampling and leaving out without copying a code.
+  /// @throws bad_argument when there is not one number, not negative, for each unit.
+  [[nodiscard]] ratings recount(std::span<double const> times) const;
   /// This category against all others: categories "other" and the category itself.
   [[nodiscard]] ratings collapse(std::size_t category) const;
 

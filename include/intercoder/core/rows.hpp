@@ -52,7 +52,9 @@ class row_builder {
   [[nodiscard]] std::span<cell const> row(std::size_t j) const {
     return {cells_.data() + first_[j], first_[j + 1] - first_[j]};
   }
-  [[nodiscard]] bool equal(std::size_t j, std::span<cell const> cells) const { return std::ranges::equal(row(j), cells); }
+  [[nodiscard]] bool equal(std::size_t j, std::span<cell const> cells) const {
+    return std::ranges::equal(row(j), cells);
+  }
   std::int32_t append(std::span<cell const> cells) {
     cells_.insert(cells_.end(), cells.begin(), cells.end());
     first_.push_back(cells_.size());

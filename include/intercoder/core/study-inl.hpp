@@ -28,16 +28,16 @@ template <class Range, class Name>
 INTERCODER_INLINE std::size_t study::coder_index(std::string_view coder) const {
   auto const at = std::ranges::find(coders, coder);
   if (at == coders.end())
-    throw bad_argument{"study: no coder '" + std::string{coder} + "'; known coders: " +
-                       detail::list_names(coders, [](auto const& x) { return x; })};
+    throw bad_argument{"study: no coder '" + std::string{coder} +
+                       "'; known coders: " + detail::list_names(coders, [](auto const& x) { return x; })};
   return static_cast<std::size_t>(at - coders.begin());
 }
 
 INTERCODER_INLINE std::size_t study::source_index(std::string_view wanted) const {
   auto const at = std::ranges::find(sources, wanted, &intercoder::source::name);
   if (at == sources.end())
-    throw bad_argument{"study: no source '" + std::string{wanted} + "'; known sources: " +
-                       detail::list_names(sources, [](auto const& x) { return x.name; })};
+    throw bad_argument{"study: no source '" + std::string{wanted} +
+                       "'; known sources: " + detail::list_names(sources, [](auto const& x) { return x.name; })};
   return static_cast<std::size_t>(at - sources.begin());
 }
 
@@ -52,7 +52,8 @@ INTERCODER_INLINE std::size_t study::code_index(std::string_view path_or_name) c
   if (!same_name.empty())
     throw bad_argument{"study: '" + std::string{path_or_name} + "' names " + std::to_string(same_name.size()) +
                        " codes; give the path, one of: " + detail::list_names(same_name, same)};
-  throw bad_argument{"study: no code '" + std::string{path_or_name} + "'; known codes: " + detail::list_names(all, same)};
+  throw bad_argument{"study: no code '" + std::string{path_or_name} +
+                     "'; known codes: " + detail::list_names(all, same)};
 }
 
 INTERCODER_INLINE bool study::assigned(std::size_t coder, std::size_t wanted) const {
@@ -85,17 +86,17 @@ INTERCODER_INLINE study check_study(study s) {
     return std::tie(c.source, c.coder, c.start, c.end, c.code, c.whole_source, c.round);
   };
   std::ranges::sort(s.codings, {}, key);
-  auto const repeats =
-      std::unique(s.codings.begin(), s.codings.end(), [&](coding const& a, coding const& b) { return key(a) == key(b); });
+  auto const repeats = std::unique(s.codings.begin(), s.codings.end(),
+                                   [&](coding const& a, coding const& b) { return key(a) == key(b); });
   if (auto const n = s.codings.end() - repeats; n > 0) {
     s.notes.push_back(std::to_string(n) + " coding(s) given twice by the same coder were counted once.");
     s.codings.erase(repeats, s.codings.end());
   }
   for (auto const& a : s.assignments)
     if (a.coder >= s.coders.size() || a.source >= s.sources.size())
-      throw bad_argument{"assignment of coder " + std::to_string(a.coder + 1) + " to source " + std::to_string(a.source + 1) +
-                         "; expected coders up to " + std::to_string(s.coders.size()) + " and sources up to " +
-                         std::to_string(s.sources.size())};
+      throw bad_argument{"assignment of coder " + std::to_string(a.coder + 1) + " to source " +
+                         std::to_string(a.source + 1) + "; expected coders up to " + std::to_string(s.coders.size()) +
+                         " and sources up to " + std::to_string(s.sources.size())};
   std::vector<bool> given(s.coders.size());
   for (auto const& a : s.assignments) given[a.coder] = true;
   std::vector<std::pair<std::size_t, std::size_t>> seen;

@@ -1,0 +1,299 @@
+// The bodies of coefficient.hpp. Include it to use a chance model of your own with the compiled library.
+#pragma once
+
+#include <cmath>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <intercoder/agreement/coefficient.hpp>
+#include <intercoder/core/error.hpp>
+#include <intercoder/core/sum.hpp>
+
+namespace intercoder {
+
+template <chance_model Chance>
+estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& choice,
+                                         coefficient_options const& options) const {
+  detail::check_call(info, r, choice);
+  auto const used = options.missing.value_or(rule);
+  auto e = compute(r, choice, used);
+  e.on = [model = chance, choice, used](ratings const& rows) -> value_of_masses {
+    return [v = detail::evaluation{rows, choice, used, rows.row_count()}, model,
+            choice](std::span<double const> mass) mutable {
+      v.weigh(choice, mass);
+      v.chance = model(typename Chance::shares{v.rows}, v.distances);
+      return v.value();
+    };
+  };
+  if constexpr (!std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
+    if (r.coders() == 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty())
+      e.null_error = [self = *this, r, choice, used] { return self.null_error(r, choice, used); };
+  return e;
+}
+
+template <chance_model Chance>
+estimate coefficient<Chance>::compute(ratings const& r, weight_choice const& choice, missing_rule used) const {
+  estimate e;
+  e.name = info.name;
+  e.title = info.title;
+  e.weights = choice.text();
+  e.data = r;
+  e.from_zero_to_one = std::is_same_v<Chance, chance::none>;
+  e.by_proportion = e.from_zero_to_one && r.coders() == 2 && choice.name == weight_choice::kind::nominal;
+  auto const mass = detail::mass_of_rows(r);
+  detail::evaluation v{r, choice, used, mass};
+  detail::describe(e, v.rows);
+  if (v.mass > 0) {
+    e.observed_disagreement = v.observed;
+    e.observed = 1 - v.observed;
+  }
+  if (e.status != status::ok) return e;
+  typename Chance::shares const shares{v.rows};
+  v.chance = chance(shares, v.distances);
+  std::vector<double> by_shares(r.rows()), by_self(r.rows());
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    by_shares[j] = shares.pull(v.rows, j, v.chance.by_share);
+    if constexpr (requires { shares.pull_self(v.rows, j); })
+      by_self[j] = v.chance.by_self * shares.pull_self(v.rows, j);
+  }
+  detail::conclude(e, v, by_shares, by_self);
+  return e;
+}
+
+/// Fleiss, Cohen & Everitt (1969), and the same idea for the other chance models: the error of the value where both
+/// coders draw from what the chance model assumes, independently of each other; divisor n.
+template <chance_model Chance>
+double coefficient<Chance>::null_error(ratings const& r, weight_choice const& choice, missing_rule used) const {
+  auto const mass = detail::mass_of_rows(r);
+  detail::evaluation const v{r, choice, used, mass};
+  auto const q = r.categories();
+  std::vector<double> first = chance::detail::equal_shares(q), second = first;
+  if constexpr (std::is_same_v<typename Chance::shares, pooled_shares>) {
+    first = second = pooled_shares{v.rows}.share;
+  } else if constexpr (std::is_same_v<typename Chance::shares, coder_shares>) {
+    coder_shares const shares{v.rows};
+    first.assign(shares.of(0).begin(), shares.of(0).end());
+    second.assign(shares.of(1).begin(), shares.of(1).end());
+  }
+  double pairs = 0;
+  for (std::size_t j = 0; j < r.rows(); ++j)
+    if (v.rows.role(j).observed > 0) pairs += mass[j];
+  auto const size = static_cast<Eigen::Index>(q);
+  count_table drawn(size, size);
+  for (Eigen::Index a = 0; a < size; ++a)
+    for (Eigen::Index b = 0; b < size; ++b)
+      drawn(a, b) = pairs * first[static_cast<std::size_t>(a)] * second[static_cast<std::size_t>(b)];
+  auto const e = compute(ratings::from_confusion(drawn, r.categories_scale()), choice, used);
+  if (!e.defined()) return not_a_number;
+  auto const slope = e.slope();
+  double variance = 0;
+  for (std::size_t j = 0; j < slope.size(); ++j) variance += e.data.row_count()[j] * slope[j] * slope[j];
+  return std::sqrt(variance);
+}
+
+namespace detail {
+
+INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice) {
+  auto const who = std::string{info.name} + ": ";
+  if (info.most_coders != 0 && r.coders() > info.most_coders)
+    throw bad_argument{who + "compares " + std::to_string(info.most_coders) + " coders; found " +
+                       std::to_string(r.coders()) + "; select two of them, or use " +
+                       (info.name == "scott_pi" ? "fleiss_kappa" : "conger_kappa") + ", which takes any number"};
+  if (info.needs_coders && !r.coders_known())
+    throw bad_argument{who + "needs to know which coder gave which code; these ratings are counts per category"};
+  if (!info.needs_bounded) return;
+  auto const weights_text = "'" + std::string{choice.text()} + "'";
+  if (choice.unbounded())
+    throw bad_argument{who + "needs agreement weights between 0 and 1; found " + weights_text +
+                       ", a distance without upper limit; use 'quadratic', 'linear' or 'gwet_ordinal'"};
+  if (choice.name == weight_choice::kind::matrix)
+    for (Eigen::Index i = 0; i < choice.matrix->size(); ++i)
+      if (double const w = choice.matrix->data()[i]; w < 0 || w > 1)
+        throw bad_argument{who + "needs agreement weights between 0 and 1; the matrix holds " + std::to_string(w)};
+}
+
+INTERCODER_INLINE std::vector<double> mass_of_rows(ratings const& r) {
+  auto mass = r.row_count();
+  auto const& weight = r.design().weight;  // units with weights of their own have rows of their own
+  for (std::size_t j = 0; j < weight.size(); ++j) mass[r.design().row(j)] *= weight[j];
+  return mass;
+}
+
+INTERCODER_INLINE std::vector<double> use_of_categories(weighted_rows const& rows) {
+  std::vector<double> use(rows.data.categories());
+  for (std::size_t j = 0; j < rows.data.rows(); ++j)
+    if (rows.role(j).shares > 0)
+      for (auto const& c : rows.data.row(j)) use[static_cast<std::size_t>(c.code)] += rows.mass[j];
+  return use;
+}
+
+INTERCODER_INLINE evaluation::evaluation(ratings const& r, weight_choice const& choice, missing_rule rule,
+                                         std::span<double const> masses)
+    : rows{r, rule, masses, r.design().weight},
+      distances{choice, r.categories_scale(), choice.follows_use() ? use_of_categories(rows) : std::vector<double>{}},
+      within(r.rows()) {
+  for (std::size_t j = 0; j < within.size(); ++j) within[j] = distances.within(r.row(j));
+  weigh(choice, masses);
+}
+
+INTERCODER_INLINE void evaluation::weigh(weight_choice const& choice, std::span<double const> masses) {
+  if (choice.follows_use() && masses.data() != rows.mass.data()) {
+    *this = evaluation{rows.data, choice, rows.rule, masses};
+    return;
+  }
+  rows.mass = masses;
+  compensated_sum sum, total;
+  for (std::size_t j = 0; j < within.size(); ++j) {
+    double const weight = masses[j] * rows.role(j).observed;
+    sum += weight * within[j];
+    total += weight;
+  }
+  mass = total.value();
+  observed = mass > 0 ? sum.value() / mass : not_a_number;
+}
+
+INTERCODER_INLINE void describe(estimate& e, weighted_rows const& rows) {
+  auto const& r = rows.data;
+  auto const& count = r.row_count();
+  std::vector<char> coder_seen(r.coders());
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    if (!(rows.mass[j] > 0)) continue;
+    auto const m = r.row(j).size();
+    e.n_units += m >= 1 ? count[j] : 0;
+    e.n_pairable += m >= 2 ? count[j] : 0;
+    e.n_used += rows.role(j).shares > 0 ? count[j] : 0;
+    for (auto const& c : r.row(j)) coder_seen[static_cast<std::size_t>(c.coder)] = 1;
+  }
+  for (char const seen : coder_seen) e.n_coders += static_cast<std::size_t>(seen);
+  if (e.n_units > 0) e.coded_once = 1 - e.n_pairable / e.n_units;
+  if (auto const& d = r.design(); !d.source_of.empty()) {
+    std::vector<char> source_seen(d.sources.size());
+    for (std::size_t u = 0; u < d.units; ++u)
+      if (rows.mass[d.row(u)] > 0 && d.copies(u) > 0 && rows.role(d.row(u)).shares > 0)
+        source_seen[static_cast<std::size_t>(d.source_of[u])] = 1;
+    for (char const seen : source_seen) e.n_sources += static_cast<std::size_t>(seen);
+  }
+  auto const say = [&](enum status s, std::string why) {
+    e.status = s;
+    e.reason = std::move(why);
+  };
+  if (e.n_units == 0) return say(status::no_units, "No unit has a code.");
+  if (e.n_coders < 2) return say(status::one_coder, "One coder only: agreement needs two.");
+  bool pairs = false;
+  for (std::size_t j = 0; j < r.rows() && !pairs; ++j) pairs = rows.mass[j] > 0 && rows.role(j).observed > 0;
+  if (!pairs)
+    say(status::no_pairs,
+        rows.rule == missing_rule::complete ? "No unit was coded by every coder." : "No unit was coded by two coders.");
+}
+
+INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares,
+                                std::span<double const> by_self) {
+  auto const& rows = v.rows;
+  auto const& r = rows.data;
+  std::set<std::int32_t> used;
+  for (std::size_t j = 0; j < r.rows() && used.size() < 2; ++j)
+    if (rows.mass[j] > 0 && rows.role(j).shares > 0)
+      for (auto const& c : r.row(j)) used.insert(c.code);
+  double const room = v.chance.disagreement;
+  if (v.chance.defined) {
+    e.expected_disagreement = room;
+    e.expected = 1 - room;
+  }
+  bool const nothing_to_disagree = used.size() < 2 && room < 1e-9;  // exact 0 but for rounding in the shares
+  if (!v.chance.defined || !(room > 0) || nothing_to_disagree) {
+    if (v.chance.defined) {
+      e.expected_disagreement = 0;
+      e.expected = 1;
+    }
+    e.status = status::no_variation;
+    e.reason = used.size() < 2
+                   ? "Every code is '" + r.categories_scale().label(static_cast<std::size_t>(*used.begin())) +
+                         "': without variation there is nothing to agree on beyond chance."
+                   : "The categories in use all count as the same under these weights.";
+    return;
+  }
+  e.value = 1 - v.observed / room;
+
+  std::vector<double> cumulated;  // slope of both disagreements by each category's use, through the positions
+  std::vector<double> observed_by_use(r.categories()), expected_by_use(r.categories());
+  if (v.distances.follows_use()) {
+    for (std::size_t j = 0; j < r.rows(); ++j)
+      v.distances.add_slope_within(rows.mass[j] * rows.role(j).observed / v.mass, r.row(j), observed_by_use);
+    expected_by_use = v.chance.by_position;
+    for (auto* by :
+         {&observed_by_use, &expected_by_use}) {  // one more use of c lifts the ranks above c by 1, its own by 1/2
+      double above = 0;
+      for (auto k = by->size(); k-- > 0;) {
+        double const here = (*by)[k];
+        (*by)[k] = above + here / 2;
+        above += here;
+      }
+    }
+  }
+  e.observed_slope.assign(r.rows(), 0);
+  e.expected_slope.assign(r.rows(), 0);
+  e.published_slope.assign(r.rows(), 0);
+  e.entered.assign(r.rows(), 0);
+  compensated_sum mean_observed, mean_expected;
+  // As published, the error of alpha is that of alpha before its small-sample factor 1 - self.
+  double const before_small_sample = v.chance.by_self > 0 ? v.chance.by_self / room : 1;
+  auto const& count = r.row_count();
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    auto const role = rows.role(j);
+    if (!(role.shares > 0) || !(rows.mass[j] > 0)) continue;
+    e.entered[j] = 1;
+    double observed = role.observed * (v.within[j] - v.observed) / v.mass;
+    double expected = by_shares[j];
+    if (v.distances.follows_use())
+      for (auto const& c : r.row(j)) {
+        observed += observed_by_use[static_cast<std::size_t>(c.code)];
+        expected += expected_by_use[static_cast<std::size_t>(c.code)];
+      }
+    double const weight = rows.weight(j);
+    bool const twice = role.observed > 0;
+    double const single = twice ? e.n_used / e.n_pairable - 1 : -1;  // Gwet's n / n' - 1
+    e.published_slope[j] = before_small_sample * weight * ((1 - e.value) * expected - observed) / room +
+                           (rows.rule == missing_rule::available ? e.value * single / e.n_used : 0);
+    e.observed_slope[j] = -weight * observed;
+    e.expected_slope[j] = -weight * (expected + by_self[j]);
+    mean_observed += count[j] * e.observed_slope[j];
+    mean_expected += count[j] * e.expected_slope[j];
+  }
+  double largest = 0;
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    if (!e.entered[j]) continue;
+    e.observed_slope[j] -= mean_observed.value() / e.n_used;
+    e.expected_slope[j] -= mean_expected.value() / e.n_used;
+    largest = std::max(largest, std::abs(e.observed_slope[j] - (1 - e.value) * e.expected_slope[j]) * e.n_used / room);
+  }
+  bool const at_the_end = v.observed == 0 || e.value <= -1 + 1e-12 || (e.from_zero_to_one && v.observed >= 1 - 1e-12);
+  if (largest > 1e-11 || at_the_end) return;
+  std::vector<std::set<std::int32_t>> by_coder(r.coders());
+  for (std::size_t j = 0; j < r.rows(); ++j)
+    if (rows.mass[j] > 0)
+      for (auto const& c : r.row(j))
+        if (auto& mine = by_coder[static_cast<std::size_t>(c.coder)]; mine.size() < 2) mine.insert(c.code);
+  for (std::size_t c = 0; c < by_coder.size(); ++c)
+    if (r.coders_known() && by_coder[c].size() == 1 && e.n_used > 1) {
+      e.status = status::one_coder_constant;
+      e.reason = "Coder " + r.coder_name(c) + " used '" +
+                 r.categories_scale().label(static_cast<std::size_t>(*by_coder[c].begin())) +
+                 "' only, so the value cannot move and has no error.";
+      return;
+    }
+  e.status = status::no_spread;
+  e.reason = e.n_used > 1 ? "All units pull the value alike: no error can be computed."
+                          : "One unit only: no error can be computed.";
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice) {
+  detail::evaluation const v{r, choice, missing_rule::available, r.row_count()};
+  std::vector<double> out(r.rows());
+  for (std::size_t j = 0; j < r.rows(); ++j) out[j] = r.row(j).size() < 2 ? not_a_number : 1 - v.within[j];
+  return out;
+}
+
+}  // namespace intercoder

@@ -1,0 +1,74 @@
+// How much two categories agree: 1 for the same one, less the further apart they are. Which weights to use.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <intercoder/agreement/distances.hpp>
+#include <intercoder/core/scale.hpp>
+
+namespace intercoder {
+
+/// Named weights, or a matrix. Krippendorff's metrics are distances as he defined them, subtracted from 1; the others
+/// are agreement weights between 0 and 1.
+struct weight_choice {
+  enum class kind {
+    nominal,
+    ordinal,
+    interval,
+    ratio,
+    circular,
+    bipolar,  // Krippendorff (2019), ch. 12
+    linear,
+    quadratic,
+    radical,  // Cicchetti & Allison; Fleiss & Cohen; Gwet
+    gwet_ordinal,
+    gwet_ratio,
+    gwet_circular,
+    gwet_bipolar,  // Gwet (2014), ch. 3
+    matrix
+  };
+  kind name = kind::nominal;
+  std::shared_ptr<weight_matrix const> matrix;  ///< agreement weights, for `kind::matrix`
+
+  [[nodiscard]] std::string_view text() const;
+  /// Do the distances move with how often categories are used? True for Krippendorff's ordinal metric.
+  [[nodiscard]] bool follows_use() const noexcept { return name == kind::ordinal; }
+  /// Does the value change when all distances are multiplied? Only matters to percent agreement and Gwet's AC.
+  [[nodiscard]] bool unbounded() const noexcept { return name == kind::ordinal || name == kind::interval; }
+};
+
+namespace weights {
+
+inline weight_choice const nominal{weight_choice::kind::nominal, nullptr};
+inline weight_choice const ordinal{weight_choice::kind::ordinal, nullptr};
+inline weight_choice const interval{weight_choice::kind::interval, nullptr};
+inline weight_choice const ratio{weight_choice::kind::ratio, nullptr};
+inline weight_choice const circular{weight_choice::kind::circular, nullptr};
+inline weight_choice const bipolar{weight_choice::kind::bipolar, nullptr};
+inline weight_choice const linear{weight_choice::kind::linear, nullptr};
+inline weight_choice const quadratic{weight_choice::kind::quadratic, nullptr};
+inline weight_choice const radical{weight_choice::kind::radical, nullptr};
+inline weight_choice const gwet_ordinal{weight_choice::kind::gwet_ordinal, nullptr};
+inline weight_choice const gwet_ratio{weight_choice::kind::gwet_ratio, nullptr};
+inline weight_choice const gwet_circular{weight_choice::kind::gwet_circular, nullptr};
+inline weight_choice const gwet_bipolar{weight_choice::kind::gwet_bipolar, nullptr};
+
+/// A q x q matrix of agreement weights in the order of the scale.
+/// @throws bad_argument unless it is square, finite, symmetric, with ones on the diagonal.
+[[nodiscard]] weight_choice from_matrix(weight_matrix agreement);
+/// By name: "nominal", "ordinal", ...
+/// @throws bad_argument listing the known names.
+[[nodiscard]] weight_choice by_name(std::string_view name);
+/// Every name `by_name` takes.
+[[nodiscard]] std::vector<std::string_view> const& names();
+
+}  // namespace weights
+}  // namespace intercoder
+
+#ifndef INTERCODER_COMPILED
+#include <intercoder/agreement/weights-inl.hpp>
+#endif

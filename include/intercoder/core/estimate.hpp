@@ -1,0 +1,82 @@
+// What a coefficient found, with all that an interval, a test or a comparison will need of it.
+#pragma once
+
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <intercoder/core/config.hpp>
+#include <intercoder/core/ratings.hpp>
+
+namespace intercoder {
+
+/// Why a value, or its error, says less than one would like.
+enum class status {
+  ok,
+  no_variation,        ///< every code is the same one: nothing could have disagreed
+  no_pairs,            ///< no unit was coded twice
+  one_coder,           ///< a single coder
+  no_units,            ///< no unit has a code
+  one_coder_constant,  ///< a coder used one category only, so the value cannot move: it has no error
+  no_spread,           ///< all units say the same, short of perfect agreement: no error can be computed
+};
+
+/// "ok", "no_variation", ...
+[[nodiscard]] std::string_view text(status s);
+
+inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+/// A value as a function of the masses (copies times importance) of the rows of one table.
+using value_of_masses = std::function<double(std::span<double const>)>;
+
+/// A value that is a function of units and their weights, and how it moves with each of them.
+struct estimate {
+  std::string name;   ///< as the function is called, "krippendorff_alpha"
+  std::string title;  ///< as people call it, "Krippendorff's alpha"
+  std::string weights = "nominal";
+  double value = not_a_number;                  ///< at most 1; 0 is what chance gives
+  double observed = not_a_number;               ///< observed agreement, 1 - mean distance within units
+  double expected = not_a_number;               ///< agreement expected by chance, same scale
+  double observed_disagreement = not_a_number;  ///< 1 - observed, kept because it may be far smaller than 1
+  double expected_disagreement = not_a_number;  ///< 1 - expected
+  enum status status = status::ok;
+  std::string reason;             ///< a sentence; empty when the status is ok
+  double n_units = 0;             ///< units with at least one code (copies counted)
+  double n_pairable = 0;          ///< units with at least two codes
+  double n_used = 0;              ///< units that enter under the missing rule: what errors are computed from
+  std::size_t n_coders = 0;       ///< coders with at least one code
+  std::size_t n_sources = 0;      ///< sources with at least one unit that enters; 0 when unknown
+  double coded_once = 0;          ///< share of the units with a code that have only one
+  bool from_zero_to_one = false;  ///< does the value live on [0, 1]?
+  bool by_proportion = false;     ///< is the value a share of agreeing units of two coders?
+
+  /// Per row of `data`: how the observed and the expected agreement move per copy of a unit with this row, less the
+  /// mean over all units; 0 for units that do not enter.
+  std::vector<double> observed_slope;
+  std::vector<double> expected_slope;
+  /// Per row: the residual of Gwet's published variance (2014, ch. 5), per copy, divided by n_used.
+  std::vector<double> published_slope;
+  std::vector<char> entered;  ///< per row: does it enter under the missing rule?
+  ratings data;
+  /// The same coefficient on other rows of the same scale and coders: a function of their masses, for resampling, the
+  /// jackknife and posteriors. NaN where it is undefined.
+  std::function<value_of_masses(ratings const&)> on;
+  /// The error if two coders drew independently of each other: for tests only, never for an interval. Empty where no
+  /// such error is known.
+  std::function<double()> null_error;
+
+  [[nodiscard]] bool defined() const noexcept { return value == value; }
+  /// Per row: how the value moves per copy of a unit.
+  [[nodiscard]] std::vector<double> slope() const;
+  /// One per unit, mean 0 over the units that enter: n_used times the change of the value per copy of the unit.
+  [[nodiscard]] std::vector<double> influence() const;
+};
+
+}  // namespace intercoder
+
+#ifndef INTERCODER_COMPILED
+#include <intercoder/core/estimate-inl.hpp>
+#endif

@@ -1,0 +1,75 @@
+// Random numbers that are the same on every compiler, platform and number of threads.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+namespace intercoder {
+
+/// A counter-based generator: the i-th number of stream s depends on seed, s and i alone, so replicates may be computed
+/// in any order. Two rounds of a 64-bit mixing function (Stafford's variant 13, as in SplitMix64: Steele, Lea & Flood,
+/// OOPSLA 2014) over the counter.
+class random_stream {
+ public:
+  explicit random_stream(std::uint64_t seed, std::uint64_t stream = 0) noexcept
+      : key_{mix(mix(seed + 0x9e3779b97f4a7c15U) ^ (stream * 0xd1342543de82ef95U + 0x2545f4914f6cdd1dU))} {}
+
+  [[nodiscard]] std::uint64_t bits() noexcept { return mix(mix(key_ + (++counter_) * 0x9e3779b97f4a7c15U) ^ key_); }
+  /// Uniform on (0, 1), never 0 or 1.
+  [[nodiscard]] double uniform() noexcept { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1p-53; }
+  /// Uniform on 0 .. n - 1, without bias: Lemire (2019).
+  [[nodiscard]] std::uint64_t below(std::uint64_t n) noexcept {
+    std::uint64_t const threshold = (0 - n) % n;
+    for (;;) {
+      auto const [high, low] = product(bits(), n);
+      if (low >= threshold) return high;
+    }
+  }
+  /// Standard normal: Marsaglia's polar method.
+  [[nodiscard]] double normal() noexcept {
+    for (;;) {
+      double const u = 2 * uniform() - 1;
+      double const v = 2 * uniform() - 1;
+      double const s = u * u + v * v;
+      if (s > 0 && s < 1) return u * std::sqrt(-2 * std::log(s) / s);
+    }
+  }
+  /// Gamma with this shape and scale 1: Marsaglia & Tsang (2000).
+  [[nodiscard]] double gamma(double shape) noexcept {
+    if (shape < 1) {
+      double const u = uniform();
+      return gamma(shape + 1) * std::pow(u, 1 / shape);
+    }
+    double const d = shape - 1.0 / 3;
+    double const c = 1 / std::sqrt(9 * d);
+    for (;;) {
+      double const x = normal();
+      double const v = 1 + c * x;
+      if (v <= 0) continue;
+      double const cube = v * v * v;
+      if (std::log(uniform()) < x * x / 2 + d - d * cube + d * std::log(cube)) return d * cube;
+    }
+  }
+
+ private:
+  struct wide {
+    std::uint64_t high, low;
+  };
+  [[nodiscard]] static constexpr std::uint64_t mix(std::uint64_t x) noexcept {
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+  }
+  /// The 128-bit product, by halves: no compiler extension needed.
+  [[nodiscard]] static constexpr wide product(std::uint64_t a, std::uint64_t b) noexcept {
+    std::uint64_t const a0 = a & 0xffffffffU, a1 = a >> 32, b0 = b & 0xffffffffU, b1 = b >> 32;
+    std::uint64_t const low = a0 * b0, mid1 = a1 * b0, mid2 = a0 * b1, high = a1 * b1;
+    std::uint64_t const mid = (low >> 32) + (mid1 & 0xffffffffU) + (mid2 & 0xffffffffU);
+    return {high + (mid1 >> 32) + (mid2 >> 32) + (mid >> 32), (mid << 32) | (low & 0xffffffffU)};
+  }
+
+  std::uint64_t key_;
+  std::uint64_t counter_ = 0;
+};
+
+}  // namespace intercoder

@@ -1,0 +1,22 @@
+// The bodies of distributions.hpp.
+#pragma once
+
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
+#include <intercoder/inference/distributions.hpp>
+
+namespace intercoder::distributions {
+
+INTERCODER_INLINE double normal_quantile(double p) { return quantile(boost::math::normal{}, p); }
+INTERCODER_INLINE double normal_tail(double z) { return cdf(complement(boost::math::normal{}, z)); }
+INTERCODER_INLINE double student_t_quantile(double p, double df) { return quantile(boost::math::students_t{df}, p); }
+INTERCODER_INLINE double student_t_tail(double t, double df) { return cdf(complement(boost::math::students_t{df}, t)); }
+INTERCODER_INLINE double beta_quantile(double p, double a, double b) {
+  return quantile(boost::math::beta_distribution<>{a, b}, p);
+}
+INTERCODER_INLINE double chi_squared_quantile(double p, double df) { return quantile(boost::math::chi_squared{df}, p); }
+
+}  // namespace intercoder::distributions

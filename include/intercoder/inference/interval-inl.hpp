@@ -1,0 +1,289 @@
+// The bodies of interval.hpp.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <intercoder/core/error.hpp>
+#include <intercoder/inference/distributions.hpp>
+#include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/posterior.hpp>
+
+namespace intercoder {
+namespace detail {
+
+inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> interval_names{{
+    {interval_method::automatic, "auto"},
+    {interval_method::fisher_z, "fisher_z"},
+    {interval_method::t, "t"},
+    {interval_method::normal, "normal"},
+    {interval_method::logit, "logit"},
+    {interval_method::jeffreys, "jeffreys"},
+    {interval_method::exact, "exact"},
+    {interval_method::gof, "gof"},
+}};
+inline constexpr std::size_t posterior_size = 20'000;
+
+/// Everything an interval is computed from.
+struct interval_basis {
+  estimate const& e;
+  interval_options const& o;
+  double tail;    ///< (1 - level) / 2
+  double se, df;  ///< by source where known
+  clustering cluster;
+  double effective_n;  ///< units that carry as much information as if independent and many
+  [[nodiscard]] bool perfect() const { return e.observed_disagreement == 0; }
+  [[nodiscard]] bool worst() const {
+    return e.from_zero_to_one ? e.observed_disagreement >= 1 - 1e-12 : e.value <= -1 + 1e-12;
+  }
+};
+
+using limits = std::pair<double, double>;
+
+[[nodiscard]] INTERCODER_INLINE limits around(interval_basis const& b, double se, double df, bool normal) {
+  double const times =
+      normal ? distributions::normal_quantile(1 - b.tail) : distributions::student_t_quantile(1 - b.tail, df);
+  double const low = b.e.value - times * se;
+  return {b.e.from_zero_to_one ? std::max(0.0, low) : low, std::min(1.0, b.e.value + times * se)};
+}
+
+[[nodiscard]] INTERCODER_INLINE limits fisher_z(interval_basis const& b, double se, double df) {
+  double const v = b.e.value;
+  double const half = distributions::student_t_quantile(1 - b.tail, df) * se / (1 - v * v);
+  return {std::tanh(std::atanh(v) - half), std::tanh(std::atanh(v) + half)};
+}
+
+[[nodiscard]] INTERCODER_INLINE limits logit(interval_basis const& b, double se, double df) {
+  double const v = b.e.value;
+  double const half = distributions::student_t_quantile(1 - b.tail, df) * se / (v * (1 - v));
+  double const middle = std::log(v / (1 - v));
+  return {1 / (1 + std::exp(-(middle - half))), 1 / (1 + std::exp(-(middle + half)))};
+}
+
+/// The share of agreeing units, a beta quantile with Jeffreys' prior.
+[[nodiscard]] INTERCODER_INLINE limits proportion(interval_basis const& b) {
+  double const agree = b.effective_n * b.e.observed;
+  double const differ = b.effective_n - agree;
+  return {distributions::beta_quantile(b.tail, agree + 0.5, differ + 0.5),
+          distributions::beta_quantile(1 - b.tail, agree + 0.5, differ + 0.5)};
+}
+
+/// Clopper-Pearson limits of the observed agreement, carried over with the expected agreement as found. For no
+/// disagreement among n units this is (tail)^(1/n): with it "perfect" is never certain.
+[[nodiscard]] INTERCODER_INLINE limits exact(interval_basis const& b) {
+  double const agree = b.effective_n * b.e.observed;
+  double const differ = b.effective_n - agree;
+  double const low = b.worst() ? 0 : distributions::beta_quantile(b.tail, agree, differ + 1);
+  double const high = b.perfect() ? 1 : distributions::beta_quantile(1 - b.tail, agree + 1, differ);
+  auto const beyond_chance = [&](double observed) { return 1 - (1 - observed) / b.e.expected_disagreement; };
+  return {b.worst() ? b.e.value : beyond_chance(low), beyond_chance(high)};
+}
+
+[[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
+                                                 confidence_interval& out) {
+  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, posterior_size, b.o.seed);
+  out.n_resamples = posterior_size;
+  out.undefined_resamples = posterior_size - draws.size();
+  if (draws.empty()) return {not_a_number, not_a_number};
+  auto const at = [&](double p) {
+    double const place = p * static_cast<double>(draws.size() - 1);
+    auto const i = static_cast<std::size_t>(place);
+    auto const next = std::min(i + 1, draws.size() - 1);
+    return draws[i] + (place - static_cast<double>(i)) * (draws[next] - draws[i]);
+  };
+  return {at(b.tail), at(1 - b.tail)};
+}
+
+/// The pi for which observed and expected numbers of yes/yes, discordant and no/no units just fit.
+[[nodiscard]] INTERCODER_INLINE limits goodness_of_fit(interval_basis const& b) {
+  double both = 0, differ = 0, neither = 0;
+  for (std::size_t j = 0; j < b.e.data.rows(); ++j) {
+    auto const row = b.e.data.row(j);
+    if (row.size() != 2) continue;
+    auto& cell = row[0].code != row[1].code ? differ : row[0].code == 1 ? both : neither;
+    cell += b.e.data.row_count()[j];
+  }
+  double const n = both + differ + neither;
+  double const p = (2 * both + differ) / (2 * n);
+  double const pq = p * (1 - p);
+  double const top = distributions::chi_squared_quantile(b.o.level, 1);
+  auto const misfit = [&](double pi) {
+    auto const part = [n](double found, double share) {
+      double const expected = n * share;
+      return expected > 0 ? (found - expected) * (found - expected) / expected : found > 0 ? 1e300 : 0;
+    };
+    return part(both, p * p + pi * pq) + part(differ, 2 * (1 - pi) * pq) + part(neither, (1 - p) * (1 - p) + pi * pq) -
+           top;
+  };
+  double const centre = 1 - differ / (2 * n * pq);
+  auto const solve = [&](double inside, double outside) {
+    if (misfit(outside) <= 0) return outside;
+    for (int i = 0; i < 200; ++i) {
+      double const middle = (inside + outside) / 2;
+      (misfit(middle) <= 0 ? inside : outside) = middle;
+    }
+    return (inside + outside) / 2;
+  };
+  double const lowest = -std::min(p / (1 - p), (1 - p) / p);
+  double const low = solve(centre, lowest), high = solve(centre, 1);
+  if (b.e.name != "krippendorff_alpha") return {low, high};
+  return {low + (1 - low) / (2 * n), high + (1 - high) / (2 * n)};
+}
+
+[[nodiscard]] INTERCODER_INLINE interval_method choose(interval_basis const& b) {
+  auto const& e = b.e;
+  bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
+  bool const listed = static_cast<bool>(e.on) && patterns_can_be_listed(e);
+  bool const at_the_end = b.perfect() || b.worst();
+  if (e.from_zero_to_one)
+    return at_the_end ? interval_method::exact : e.by_proportion ? interval_method::jeffreys : interval_method::logit;
+  if (listed && (two_by_two || at_the_end)) return interval_method::jeffreys;
+  if (at_the_end) return interval_method::exact;
+  if (listed && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
+  return interval_method::fisher_z;
+}
+
+INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
+  auto const& e = b.e;
+  auto const who = "interval: method '" + std::string{text(m)} + "' ";
+  bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
+  if (m == interval_method::gof) {
+    if (e.name != "scott_pi" && e.name != "krippendorff_alpha" && e.name != "fleiss_kappa")
+      throw bad_argument{who + "is for Scott's pi and Krippendorff's alpha; found " + e.title};
+    if (!two_by_two)
+      throw bad_argument{who + "is for two coders and two categories; found " + std::to_string(e.data.coders()) +
+                         " coders and " + std::to_string(e.data.categories()) + " categories"};
+    if (b.o.by_source && e.n_sources > 0)
+      throw bad_argument{who + "takes units as independent; these come from " + std::to_string(e.n_sources) +
+                         " source(s); say so to have sources ignored"};
+  }
+  if (m == interval_method::jeffreys && !e.by_proportion && !(e.on && patterns_can_be_listed(e)))
+    throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
+                       " coders and " + std::to_string(e.data.categories()) + " categories"};
+  if (m == interval_method::logit && !(e.value > 0))
+    throw bad_argument{who + "is for values between 0 and 1; found " + std::to_string(e.value)};
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE std::string_view text(interval_method m) {
+  for (auto const& [method, name] : detail::interval_names)
+    if (method == m) return name;
+  return "auto";
+}
+
+INTERCODER_INLINE interval_method interval_method_by_name(std::string_view name) {
+  std::string known;
+  for (auto const& [method, method_name] : detail::interval_names) {
+    if (method_name == name) return method;
+    known += (known.empty() ? "" : ", ") + std::string{method_name};
+  }
+  throw bad_argument{"interval: no method called '" + std::string{name} + "'; known: " + known};
+}
+
+INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
+  if (p.sources == 0) return {1, p.n - 1, false};
+  double const g = p.effective_sources;
+  double const assumed = 1 + (p.mean_source_size - 1) * assumed_correlation;
+  bool const seen = p.sources >= 2 && p.by_unit > 0;
+  double const found = seen ? p.by_source / p.by_unit : 0;
+  if (g >= 5)
+    return seen ? clustering{std::max(1.0, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
+  double const mixed = seen ? ((g - 1) * found + 4 * assumed) / (g + 3) : assumed;
+  return {std::max(1.0, mixed), g + 3, true};
+}
+
+INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
+  if (!(o.level > 0 && o.level < 1))
+    throw bad_argument{"interval: level " + std::to_string(o.level) +
+                       "; expected a number between 0 and 1, such as 0.95"};
+  confidence_interval out;
+  out.level = o.level;
+  out.method = o.method;
+  if (!e.defined()) {
+    out.reason = e.reason;
+    return out;
+  }
+  auto parts = error_variance(e, o.formula, o.report);
+  bool const stretches = e.data.design().stretches;
+  if (!o.by_source) {
+    if (stretches)
+      throw bad_argument{
+          "interval: units are characters, which are not independent of each other; only sources can be resampled"};
+    parts.sources = 0;
+  }
+  bool const clustered = parts.sources >= 2;
+  if (stretches && !clustered) {
+    out.reason = "Units are characters: an interval needs at least two sources.";
+    return out;
+  }
+  double const sampled = clustered ? static_cast<double>(parts.sources) : parts.n;
+  if (o.population != 0 && !(o.population >= sampled))
+    throw bad_argument{"population: " + std::to_string(o.population) + "; expected at least the " +
+                       std::to_string(sampled) + (clustered ? " sources" : " units") + " at hand"};
+  double const left = o.population == 0 ? 1 : 1 - sampled / o.population;
+
+  auto const cluster = effect_of_clustering(parts);
+  double const tail = (1 - o.level) / 2;
+  double const n = e.n_pairable;
+  double effective = n / cluster.design_effect / std::max(left, 1e-12);
+  if (n > 1 && cluster.df > 0) {
+    double const wide = distributions::student_t_quantile(1 - tail, cluster.df);
+    double const ratio = wide > 0 ? distributions::student_t_quantile(1 - tail, n - 1) / wide : 1;
+    effective *= ratio * ratio;
+  }
+  detail::interval_basis const b{e,
+                                 o,
+                                 tail,
+                                 std::sqrt(left * (clustered ? parts.by_source : parts.by_unit)),
+                                 clustered ? sampled - 1 : parts.n - 1,
+                                 cluster,
+                                 effective};
+  bool const chosen = o.method == interval_method::automatic;
+  auto method = chosen ? detail::choose(b) : o.method;
+  detail::check(b, method);
+  bool const needs_spread = method == interval_method::fisher_z || method == interval_method::t ||
+                            method == interval_method::normal || method == interval_method::logit;
+  if (needs_spread && (b.perfect() || b.worst()))
+    method = interval_method::exact;  // an error of 0 there says nothing
+  else if (needs_spread && e.status != status::ok) {
+    out.reason = e.reason;
+    return out;
+  }
+  out.method = method;
+  out.design_effect = cluster.design_effect;
+  out.correlation_assumed = cluster.correlation_assumed;
+  double const se = chosen ? std::sqrt(left * parts.by_unit * cluster.design_effect) : b.se;
+  double const df = chosen ? cluster.df : b.df;
+  out.se = se;
+  out.df = df;
+  if (needs_spread && !(df > 0)) {
+    out.reason = e.reason.empty() ? "One unit only: no error can be computed." : e.reason;
+    return out;
+  }
+  detail::limits limits{not_a_number, not_a_number};
+  switch (method) {
+    case interval_method::automatic: break;
+    case interval_method::fisher_z: limits = detail::fisher_z(b, se, df); break;
+    case interval_method::t: limits = detail::around(b, se, df, false); break;
+    case interval_method::normal: limits = detail::around(b, se, df, true); break;
+    case interval_method::logit: limits = detail::logit(b, se, df); break;
+    case interval_method::exact: limits = detail::exact(b); break;
+    case interval_method::gof: limits = detail::goodness_of_fit(b); break;
+    case interval_method::jeffreys: {
+      bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
+      limits = e.by_proportion
+                   ? detail::proportion(b)
+                   : detail::posterior(b, two_by_two ? pattern_prior::jeffreys : pattern_prior::margins, out);
+      break;
+    }
+  }
+  // Equal tails of a posterior would leave out the value itself where it lies at the end of what is possible.
+  out.low = b.worst() ? std::min(limits.first, e.value) : limits.first;
+  out.high = b.perfect() ? std::max(limits.second, e.value) : limits.second;
+  return out;
+}
+
+}  // namespace intercoder

@@ -1,0 +1,125 @@
+// The bodies of pooled.hpp.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <intercoder/core/error.hpp>
+#include <intercoder/core/rows.hpp>
+#include <intercoder/core/sum.hpp>
+#include <intercoder/inference/pooled.hpp>
+
+namespace intercoder {
+namespace detail {
+
+/// Every unit of the pooled value has a row of its own, because its influence is a sum over codes.
+[[nodiscard]] INTERCODER_INLINE ratings one_row_each(unit_design d) {
+  ratings::body b;
+  d.row_of.clear();
+  d.weight.clear();  // already in the influences
+  b.first.assign(d.units + 1, 0);
+  for (std::size_t u = 0; u < d.units; ++u) b.row_count.push_back(d.copies(u));
+  b.design = std::make_shared<unit_design const>(std::move(d));
+  return ratings{std::move(b)};
+}
+
+/// Sources stand in for units where the codes were compared on different units. Each is a unit that counts once.
+[[nodiscard]] INTERCODER_INLINE unit_design sources_as_units(std::span<estimate const* const> used) {
+  unit_design d;
+  std::unordered_map<std::string, std::size_t> known;
+  for (auto const* e : used)
+    for (auto const& s : e->data.design().sources)
+      if (known.try_emplace(s, d.sources.size()).second) d.sources.push_back(s);
+  d.units = d.sources.size();
+  for (std::size_t s = 0; s < d.units; ++s) d.source_of.push_back(static_cast<std::int32_t>(s));
+  return d;
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
+  if (over_codes.empty()) throw bad_argument{"pooled: no estimate given; expected one for each code"};
+  auto const& first = over_codes.front();
+  std::vector<estimate const*> used;
+  for (auto const& e : over_codes) {
+    if (e.name != first.name || e.weights != first.weights)
+      throw bad_argument{"pooled: " + first.name + " with " + first.weights + " weights and " + e.name + " with " +
+                         e.weights + " weights; expected the same coefficient for every code"};
+    if (e.defined()) used.push_back(&e);
+  }
+  estimate out;
+  out.name = "pooled_" + first.name;
+  out.title = "pooled " + first.title;
+  out.weights = first.weights;
+  out.from_zero_to_one = first.from_zero_to_one;
+  if (used.empty()) {
+    out.status = first.status;
+    out.reason = "The coefficient is undefined for every one of the " + std::to_string(over_codes.size()) + " codes. " +
+                 first.reason;
+    return out;
+  }
+  auto const same_units = std::ranges::all_of(used, [&](estimate const* e) {
+    auto const &a = e->data.design(), &b = used.front()->data.design();
+    return a.units == b.units && a.source_of == b.source_of && a.names == b.names && a.count == b.count;
+  });
+  auto const known_sources = std::ranges::all_of(used, [](estimate const* e) { return e->n_sources > 0; });
+  if (!same_units && !known_sources)
+    throw bad_argument{"pooled: the codes were compared on different units (" +
+                       std::to_string(used.front()->data.units()) +
+                       " and others) "
+                       "and sources are not known; expected the same units in the same order"};
+
+  auto const codes = static_cast<double>(used.size());
+  compensated_sum observed, expected;
+  for (auto const* e : used) {
+    observed += e->observed_disagreement / codes;
+    expected += e->expected_disagreement / codes;
+    out.n_units = std::max(out.n_units, e->n_units);
+    out.n_pairable = std::max(out.n_pairable, e->n_pairable);
+    out.n_used = std::max(out.n_used, e->n_used);
+    out.n_coders = std::max(out.n_coders, e->n_coders);
+    out.n_sources = std::max(out.n_sources, e->n_sources);
+    out.coded_once = std::max(out.coded_once, e->coded_once);
+  }
+  out.observed_disagreement = observed.value();
+  out.expected_disagreement = expected.value();
+  out.observed = 1 - out.observed_disagreement;
+  out.expected = 1 - out.expected_disagreement;
+  out.value = 1 - out.observed_disagreement / out.expected_disagreement;
+
+  out.data = detail::one_row_each(same_units ? used.front()->data.design() : detail::sources_as_units(used));
+  auto const& d = out.data.design();
+  if (!same_units) out.n_used = static_cast<double>(d.units);
+  std::unordered_map<std::string, std::size_t> place;
+  if (!same_units)
+    for (std::size_t s = 0; s < d.units; ++s) place.emplace(d.sources[s], s);
+  for (auto* slope : {&out.observed_slope, &out.expected_slope, &out.published_slope}) slope->assign(d.units, 0);
+  out.entered.assign(d.units, 0);
+  for (auto const* e : used) {
+    auto const& from = e->data.design();
+    double const own_room = e->expected_disagreement;
+    for (std::size_t u = 0; u < from.units; ++u) {
+      auto const j = from.row(u);
+      if (!e->entered[j]) continue;
+      auto const to = same_units ? u : place.at(from.sources[static_cast<std::size_t>(from.source_of[u])]);
+      double const times = (same_units ? 1 : from.copies(u)) / codes;
+      out.entered[to] = 1;
+      out.observed_slope[to] += times * e->observed_slope[j];
+      out.expected_slope[to] += times * e->expected_slope[j];
+      // Each code's published residual, in units of disagreement, as the pooled value weighs them.
+      out.published_slope[to] += times * e->published_slope[j] * own_room / out.expected_disagreement;
+    }
+  }
+  double largest = 0;
+  auto const slope = out.slope();
+  for (double const s : slope) largest = std::max(largest, std::abs(s) * out.n_used);
+  if (out.observed_disagreement > 0 && !(largest > 1e-11)) {
+    out.status = status::no_spread;
+    out.reason = "All units pull the value alike: no error can be computed.";
+  }
+  return out;
+}
+
+}  // namespace intercoder

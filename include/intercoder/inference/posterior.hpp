@@ -1,0 +1,30 @@
+// What the data leave credible: draws from a posterior over the ways a unit can be coded.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <intercoder/core/estimate.hpp>
+
+namespace intercoder {
+
+/// The prior over the ways in which the coders can code one unit.
+enum class pattern_prior {
+  jeffreys,  ///< 1/2 for each way
+  margins,  ///< two units in all, shaped by how often each category is used: one where all coders agree, one where they
+            ///< code independently. Where there are more than four ways, 1/2 each would be noise that drowns the data.
+};
+
+/// Can every way of coding a unit be listed (categories ^ coders, at most 256)?
+[[nodiscard]] bool patterns_can_be_listed(estimate const& e);
+
+/// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units;
+/// sorted, undefined draws left out. The same seed gives the same draws everywhere.
+[[nodiscard]] std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n, std::size_t draws,
+                                                  std::uint64_t seed = 0);
+
+}  // namespace intercoder
+
+#ifndef INTERCODER_COMPILED
+#include <intercoder/inference/posterior-inl.hpp>
+#endif

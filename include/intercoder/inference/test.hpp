@@ -1,0 +1,31 @@
+// Is the value compatible with a given one, such as chance?
+#pragma once
+
+#include <string>
+
+#include <intercoder/core/estimate.hpp>
+#include <intercoder/inference/interval.hpp>
+
+namespace intercoder {
+
+/// A two-sided test. The statistic is z or t; NaN where the test inverts an interval that has none.
+struct test_result {
+  double statistic = not_a_number;
+  double p_value = not_a_number;
+  double df = not_a_number;  ///< infinite for z; NaN where there is no statistic
+  double null = 0;
+  std::string method;  ///< "null_error", "t" or "inverted_interval"
+  std::string reason;  ///< why there is no p-value; empty otherwise
+};
+
+/// Two coders, null 0, units independent: value over its error under the null (Fleiss, Cohen & Everitt, 1969), normal.
+/// Other independent units: (value - null) / se, Student's t. Sources known: the automatic interval inverted, because
+/// the null error knows no clusters.
+/// @throws bad_argument unless -1 <= null < 1.
+[[nodiscard]] test_result test(estimate const& e, double null = 0, interval_options const& options = {});
+
+}  // namespace intercoder
+
+#ifndef INTERCODER_COMPILED
+#include <intercoder/inference/test-inl.hpp>
+#endif

@@ -1,0 +1,46 @@
+// The error of a value: from its influence, unit by unit or source by source, or by leaving out.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include <intercoder/core/estimate.hpp>
+
+namespace intercoder {
+
+/// Which formula gives the error.
+enum class error_formula {
+  ratio,      ///< linearisation of a ratio, right also when some units are coded once (the default)
+  gwet,       ///< Gwet's published residual (2014, ch. 5)
+  jackknife,  ///< leaving out each source, or each unit where no source is known
+};
+
+/// Error variances of one value, and what is known of the clustering of its units.
+struct error_parts {
+  double n = 0;                     ///< units that enter
+  double by_unit = not_a_number;    ///< variance with units as independent
+  double by_source = not_a_number;  ///< variance with sources as independent; NaN with fewer than two
+  std::size_t sources = 0;          ///< 0: unknown
+  double effective_sources = 0;     ///< (sum n_c)^2 / sum n_c^2
+  double mean_source_size = 0;      ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
+};
+
+/// Said between steps of long work: share done, from 0 to 1. Return false to stop it.
+using progress = std::function<bool(double)>;
+
+/// @throws bad_argument when the jackknife would need more than about 10^11 steps (it says so and what else to do),
+/// @throws cancelled when `report` returns false.
+[[nodiscard]] error_parts error_variance(estimate const& e, error_formula formula = error_formula::ratio,
+                                         progress const& report = {});
+
+/// The standard error: by source where at least two are known, else by unit. NaN where the value is undefined or has
+/// no spread. `population` is how many sources (units, where no source is known) there are to be coded in all; the
+/// error shrinks as the sample exhausts it.
+[[nodiscard]] double standard_error(estimate const& e, error_formula formula = error_formula::ratio,
+                                    double population = 0, progress const& report = {});
+
+}  // namespace intercoder
+
+#ifndef INTERCODER_COMPILED
+#include <intercoder/inference/variance-inl.hpp>
+#endif

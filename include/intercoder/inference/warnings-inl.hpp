@@ -1,0 +1,101 @@
+// The bodies of warnings.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <intercoder/inference/warnings.hpp>
+
+namespace intercoder {
+namespace detail {
+
+/// Codes by category over the units that enter, and the two-by-two counts where there are two coders and categories.
+struct category_use {
+  std::vector<double> codes;
+  double total = 0;
+  double both = 0, first_only = 0, second_only = 0, neither = 0;
+
+  explicit category_use(estimate const& e) : codes(e.data.categories()) {
+    bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
+    for (std::size_t j = 0; j < e.entered.size(); ++j) {
+      if (!e.entered[j]) continue;
+      auto const row = e.data.row(j);
+      double const count = e.data.row_count()[j];
+      for (auto const& x : row) {
+        codes[static_cast<std::size_t>(x.code)] += count;
+        total += count;
+      }
+      if (two_by_two && row.size() == 2)
+        (row[0].code == 1 ? (row[1].code == 1 ? both : first_only) : (row[1].code == 1 ? second_only : neither)) +=
+            count;
+    }
+  }
+};
+
+}  // namespace detail
+
+INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
+  std::vector<warning> out;
+  auto const warn = [&](std::string id, std::map<std::string, double> numbers, std::string advice) {
+    out.push_back({std::move(id), std::move(numbers), std::move(advice)});
+  };
+  if (e.status != status::ok) warn(std::string{text(e.status)}, {{"n_units", e.n_units}}, e.reason);
+  if (!e.defined()) return out;
+  if (e.observed_disagreement == 0)
+    warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
+  if (e.n_pairable < 30 && !e.data.design().stretches)
+    warn("few_units", {{"n_pairable", e.n_pairable}},
+         "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
+  if (e.n_sources == 1)
+    warn("one_source", {{"n_sources", 1}},
+         "All units come from one source; the interval does not cover other sources.");
+  else if (e.n_sources > 1 && e.n_sources < 6)
+    warn("few_sources", {{"n_sources", static_cast<double>(e.n_sources)}},
+         "Fewer than 6 sources were coded twice; how much sources differ is hardly known.");
+  if (e.coded_once > 0.2)
+    warn("single_coded_units", {{"share", e.coded_once}},
+         "More than 20 % of the units were coded once; their codes shape the expected agreement, and show no agreement "
+         "themselves. "
+         "Compare with missing = 'complete' or 'pairable'.");
+  if (e.data.coders() == 0) return out;  // pooled over codes: the categories differ
+  detail::category_use const use{e};
+  std::size_t used = 0;
+  double rarest = 1;
+  for (double const n : use.codes)
+    if (n > 0) {
+      ++used;
+      rarest = std::min(rarest, n / use.total);
+    }
+  double const chance_pairs = e.n_pairable * rarest * rarest;
+  if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50)
+    warn("rare_category", {{"share", rarest}, {"expected_chance_agreements", chance_pairs}},
+         "A category is so rare that a single unit moves the value; code more material that contains it.");
+  double const n = use.both + use.first_only + use.second_only + use.neither;
+  if (n > 0 && !e.from_zero_to_one) {
+    double const prevalence = (use.both - use.neither) / n;
+    double const bias = (use.first_only - use.second_only) / n;
+    double const observed = (use.both + use.neither) / n;
+    double const p = (2 * use.both + use.first_only + use.second_only) / (2 * n);
+    double const ac1 = 1 - (1 - observed) / (1 - 2 * p * (1 - p));
+    if (std::abs(prevalence) > 0.6 && std::abs(ac1 - e.value) > 0.2)
+      warn("prevalence", {{"prevalence_index", prevalence}, {"gwet_ac", ac1}},
+           "One category dominates: chance-corrected values are low although coders rarely differ. Report observed "
+           "agreement beside it.");
+    if (std::abs(bias) > 0.1)
+      warn("bias", {{"bias_index", bias}},
+           "One coder uses the category clearly more often than the other; talk about its definition.");
+  }
+  if (used < e.data.categories() && e.data.categories_scale().declared() && !e.data.categories_scale().numeric())
+    warn("unused_categories",
+         {{"used", static_cast<double>(used)}, {"declared", static_cast<double>(e.data.categories())}},
+         "Some declared categories were never used; they count in coefficients that expect all categories alike.");
+  bool const ordered = e.weights != "nominal" && e.weights != "custom";
+  if (ordered && !e.data.categories_scale().numeric() && !e.data.categories_scale().declared())
+    warn("order_of_appearance", {{"categories", static_cast<double>(e.data.categories())}},
+         "The weights use the order of the categories, and nobody gave one: they stand in order of appearance. Declare "
+         "categories, lowest first.");
+  return out;
+}
+
+}  // namespace intercoder

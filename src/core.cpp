@@ -1,0 +1,5 @@
+// The bodies of core/, compiled once.
+#include <intercoder/core/codebook-inl.hpp>
+#include <intercoder/core/estimate-inl.hpp>
+#include <intercoder/core/ratings-inl.hpp>
+#include <intercoder/core/study-inl.hpp>

@@ -1,0 +1,2 @@
+// Boost.Math, compiled once.
+#include <intercoder/inference/distributions-inl.hpp>

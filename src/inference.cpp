@@ -1,0 +1,7 @@
+// The bodies of inference/, compiled once.
+#include <intercoder/inference/interval-inl.hpp>
+#include <intercoder/inference/pooled-inl.hpp>
+#include <intercoder/inference/posterior-inl.hpp>
+#include <intercoder/inference/test-inl.hpp>
+#include <intercoder/inference/variance-inl.hpp>
+#include <intercoder/inference/warnings-inl.hpp>
