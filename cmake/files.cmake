@@ -82,6 +82,7 @@ set(INTERCODER_TEST_HEADERS
 
 # What must not compile; the first line of each says what the compiler answers.
 set(INTERCODER_COMPILE_FAIL_SOURCES
+  tests/refusals/compile_fail/not_a_chance_model.cpp
 )
 
 # Benchmarks, one program.
