@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <intercoder/core/config.hpp>
+
 namespace intercoder {
 
 /// Stands between the names on the way from the root to a code: "Barriers > Cost > Travel".
@@ -53,5 +55,4 @@ class codebook {
 
 #ifndef INTERCODER_COMPILED
 #include <intercoder/core/codebook-inl.hpp>
-#include <intercoder/core/config.hpp>
 #endif
