@@ -53,6 +53,12 @@ set(INTERCODER_HEADERS
 
 # Public headers whose bodies are compiled (io/ and report/); installed with INTERCODER_IO only.
 set(INTERCODER_IO_HEADERS
+  include/intercoder/io/json.hpp
+  include/intercoder/io/limits.hpp
+  include/intercoder/io/offsets.hpp
+  include/intercoder/io/refi.hpp
+  include/intercoder/io/segments.hpp
+  include/intercoder/io/table.hpp
 )
 
 # What is compiled into intercoder::intercoder.
@@ -65,6 +71,27 @@ set(INTERCODER_SOURCES
 
 # The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.
 set(INTERCODER_IO_SOURCES
+  src/io/choose_offsets.cpp
+  src/io/dialect.hpp
+  src/io/file.cpp
+  src/io/file.hpp
+  src/io/guid.cpp
+  src/io/guid.hpp
+  src/io/offsets.cpp
+  src/io/refi_model.hpp
+  src/io/refi_package.cpp
+  src/io/refi_package.hpp
+  src/io/refi_project.cpp
+  src/io/refi_sources.cpp
+  src/io/refi_users.hpp
+  src/io/refi_write.cpp
+  src/io/refi_xml.cpp
+  src/io/refi_xml.hpp
+  src/io/segments.cpp
+  src/io/study_json.cpp
+  src/io/table.cpp
+  src/io/zip.cpp
+  src/io/zip.hpp
 )
 
 # The tests, one program.
