@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -35,6 +34,9 @@ struct counting {
 /// @throws bad_argument when the dialect is unknown.
 [[nodiscard]] counting parse_dialect(std::string_view dialect);
 
+/// Stands where a text has no character: before its first and behind its last.
+inline constexpr char32_t edge = 0x110000;
+
 /// Walks over a stored text, one character of the normalised text at a time.
 class walker {
  public:
@@ -61,9 +63,9 @@ class walker {
     ++index;
     return true;
   }
-  /// The character that `step` would move over, or none.
-  [[nodiscard]] std::optional<char32_t> ahead() const {
-    if (at_ >= raw_.size()) return std::nullopt;
+  /// The character that `step` would move over, or `edge`.
+  [[nodiscard]] char32_t ahead() const {
+    if (at_ >= raw_.size()) return edge;
     auto at = at_;
     auto const c = next_code_point(raw_, at);
     return c == '\r' ? U'\n' : c;
@@ -71,7 +73,7 @@ class walker {
 
   std::int64_t position = 0;  ///< in the dialect
   std::int64_t index = 0;     ///< in code points of the normalised text
-  std::optional<char32_t> last;
+  char32_t last = edge;
 
  private:
   std::string_view raw_;

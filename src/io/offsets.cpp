@@ -29,19 +29,19 @@ counting parse_dialect(std::string_view dialect) {
 
 namespace {
 
-[[nodiscard]] rank rank_start(std::optional<char32_t> before, std::optional<char32_t> after) {
-  if (!after || is_line_break(*after)) return nowhere;
-  if (!before || is_line_break(*before)) return at_line;
-  if (is_space(*after)) return nowhere;
-  return is_space(*before) || (is_word(*after) && !is_word(*before)) ? at_word : nowhere;
+[[nodiscard]] rank rank_start(char32_t before, char32_t after) {
+  if (after == edge || is_line_break(after)) return nowhere;
+  if (before == edge || is_line_break(before)) return at_line;
+  if (is_space(after)) return nowhere;
+  return is_space(before) || (is_word(after) && !is_word(before)) ? at_word : nowhere;
 }
 
-[[nodiscard]] rank rank_end(std::optional<char32_t> before, std::optional<char32_t> after) {
-  if (!before) return nowhere;
-  if (is_line_break(*before)) return at_word;  // the line break was marked along with its line
-  if (!after || is_line_break(*after)) return at_line;
-  if (is_space(*before)) return nowhere;
-  return is_space(*after) || (is_word(*before) && !is_word(*after)) ? at_word : nowhere;
+[[nodiscard]] rank rank_end(char32_t before, char32_t after) {
+  if (before == edge) return nowhere;
+  if (is_line_break(before)) return at_word;  // the line break was marked along with its line
+  if (after == edge || is_line_break(after)) return at_line;
+  if (is_space(before)) return nowhere;
+  return is_space(after) || (is_word(before) && !is_word(after)) ? at_word : nowhere;
 }
 
 }  // namespace

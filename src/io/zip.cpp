@@ -1,8 +1,8 @@
 // ZIP archives, through minizip.
 #include "zip.hpp"
 
-#include <minizip/unzip.h>
-#include <minizip/zip.h>
+#include <unzip.h>
+#include <zip.h>
 
 #include <algorithm>
 #include <array>
