@@ -96,15 +96,26 @@ set(INTERCODER_IO_SOURCES
 
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
+  tests/core/text.cpp
   tests/main.cpp
+  tests/properties/coefficients.cpp
 )
 
 # Tests of io/ and report/.
 set(INTERCODER_IO_TEST_SOURCES
+  tests/io/table.cpp
+  tests/published/inference.cpp
+  tests/published/statistics.cpp
+  tests/refusals/io_table.cpp
 )
 
 # Headers shared by tests, in tests/support/.
 set(INTERCODER_TEST_HEADERS
+  tests/support/archive.hpp
+  tests/support/files.hpp
+  tests/support/golden.hpp
+  tests/support/near.hpp
+  tests/support/shared.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.

@@ -52,7 +52,7 @@ estimate coefficient<Chance>::compute(ratings const& r, weight_choice const& cho
   typename Chance::shares const shares{v.rows};
   v.chance = chance(shares, v.distances);
   std::vector<double> by_shares(r.rows()), by_self(r.rows());
-  for (std::size_t j = 0; j < r.rows(); ++j) {
+  for (std::size_t j = 0; j < r.rows() && v.chance.defined; ++j) {
     by_shares[j] = shares.pull(v.rows, j, v.chance.by_share);
     if constexpr (requires { shares.pull_self(v.rows, j); })
       by_self[j] = v.chance.by_self * shares.pull_self(v.rows, j);

@@ -1,0 +1,307 @@
+// What must hold for every coefficient, whatever the data: checked on random tables with missing codes.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <intercoder/agreement/coefficients.hpp>
+#include <intercoder/core/random.hpp>
+#include <intercoder/inference/variance.hpp>
+
+#include <doctest/doctest.h>
+
+#include "../support/near.hpp"
+
+using namespace intercoder;
+
+namespace {
+
+code_table random_codes(random_stream& random, Eigen::Index units, Eigen::Index coders, int q, double gaps) {
+  code_table t(units, coders);
+  for (Eigen::Index u = 0; u < units; ++u) {
+    auto const truth = static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
+    for (Eigen::Index c = 0; c < coders; ++c)
+      t(u, c) = random.uniform() < gaps  ? missing
+                : random.uniform() < 0.6 ? truth
+                                         : static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
+  }
+  return t;
+}
+
+scale numbers(int q) {
+  std::vector<double> v;
+  for (int k = 0; k < q; ++k) v.push_back(1 + k + 0.25 * k * k);
+  return scale::of_numbers(v);
+}
+
+/// Coefficients by chance model, with weights each can take.
+template <class Chance>
+struct model {
+  static constexpr bool bounded = std::is_same_v<Chance, chance::none> || std::is_same_v<Chance, chance::occasional>;
+  static constexpr coefficient<Chance> c{
+      {.name = "c", .title = "c", .needs_bounded = bounded},
+      {},
+      std::is_same_v<Chance, chance::dealt> ? missing_rule::pairable : missing_rule::available};
+  static std::vector<weight_choice> all_weights() {
+    std::vector<weight_choice> out;
+    for (auto const name : weights::names())
+      if (auto const w = weights::by_name(name); !bounded || !w.unbounded()) out.push_back(w);
+    return out;
+  }
+};
+
+#define EVERY_CHANCE_MODEL chance::none, chance::uniform, chance::shared, chance::dealt, chance::own, chance::occasional
+
+}  // namespace
+
+TEST_SUITE("properties") {
+  TEST_CASE_TEMPLATE("relabelling and permuting coders or units change nothing", C, EVERY_CHANCE_MODEL) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+      random_stream random{seed, 1};
+      auto const t = random_codes(random, 25, 4, 4, 0.25);
+      double const value = model<C>::c({t, 4}).value;
+      code_table relabelled = t;
+      int const to[] = {2, 0, 3, 1};
+      for (Eigen::Index i = 0; i < t.size(); ++i)
+        if (t.data()[i] != missing) relabelled.data()[i] = to[t.data()[i]];
+      CHECK(model<C>::c({relabelled, 4}).value == near{value, 1e-12});
+      code_table swapped = t;
+      swapped.col(0).swap(swapped.col(2));
+      for (auto const& w : model<C>::all_weights())
+        CHECK(model<C>::c({swapped, numbers(4)}, w).value == near{model<C>::c({t, numbers(4)}, w).value, 1e-12});
+      code_table reversed = t.colwise().reverse();
+      CHECK(model<C>::c({reversed, 4}).value == near{value, 1e-12});
+    }
+  }
+
+  TEST_CASE_TEMPLATE("counts are copies, for every weighting", C, EVERY_CHANCE_MODEL) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      random_stream random{seed, 2};
+      auto const t = random_codes(random, 20, 3, 4, 0.2);
+      std::vector<double> times;
+      std::vector<std::size_t> copies;
+      for (std::size_t u = 0; u < 20; ++u) {
+        times.push_back(static_cast<double>(random.below(4)));
+        for (int i = 0; i < static_cast<int>(times.back()); ++i) copies.push_back(u);
+      }
+      ratings const r{t, numbers(4)};
+      for (auto const& w : model<C>::all_weights()) {
+        auto const counted = model<C>::c(r.recount(times), w);
+        auto const copied = model<C>::c(r.select_units(copies), w);
+        CAPTURE(counted.weights);
+        CHECK(counted.value == near{copied.value, 1e-12});
+        CHECK(standard_error(counted) == near{standard_error(copied), 1e-12});
+      }
+    }
+  }
+
+  TEST_CASE_TEMPLATE("twice the same units: the same value", C, chance::none, chance::uniform, chance::shared,
+                     chance::own, chance::occasional) {
+    random_stream random{3};
+    ratings const r{random_codes(random, 30, 4, 3, 0.3), 3};
+    CHECK(model<C>::c(r.recount(std::vector<double>(30, 2))).value == near{model<C>::c(r).value, 1e-13});
+  }
+
+  TEST_CASE("twice the same units: alpha falls, its pool is larger") {
+    random_stream random{3};
+    ratings const r{random_codes(random, 30, 4, 3, 0.3), 3};
+    CHECK(krippendorff_alpha(r.recount(std::vector<double>(30, 2))).value < krippendorff_alpha(r).value - 1e-4);
+  }
+
+  TEST_CASE_TEMPLATE("importance: only ratios matter", C, EVERY_CHANCE_MODEL) {
+    random_stream random{4};
+    auto const t = random_codes(random, 25, 3, 3, 0.2);
+    ratings_options once, tenfold;
+    for (int u = 0; u < 25; ++u) {
+      once.weight.push_back(0.1 + random.uniform());
+      tenfold.weight.push_back(10 * once.weight.back());
+    }
+    auto const a = model<C>::c({t, numbers(3), once}), b = model<C>::c({t, numbers(3), tenfold});
+    CHECK(a.value == near{b.value, 1e-12});
+    CHECK(standard_error(a) == near{standard_error(b), 1e-12});
+    ratings_options ones;
+    ones.weight.assign(25, 1);
+    CHECK(model<C>::c({t, numbers(3), ones}).value == near{model<C>::c({t, numbers(3)}).value, 1e-13});
+    CHECK(standard_error(model<C>::c({t, numbers(3), ones})) ==
+          near{standard_error(model<C>::c({t, numbers(3)})), 1e-13});
+  }
+
+  TEST_CASE("importance: a heavy unit is still one value, never paired with itself") {
+    // Brute force: expected disagreement over all ordered pairs of different values, weighted by both units' weights.
+    random_stream random{5};
+    auto const t = random_codes(random, 12, 3, 3, 0.2);
+    ratings_options o;
+    for (int u = 0; u < 12; ++u) o.weight.push_back(0.2 + random.uniform());
+    ratings const r{t, numbers(3), o};
+    double sum = 0, mass = 0;
+    auto const& v = r.categories_scale();
+    for (std::size_t u = 0; u < 12; ++u)
+      for (std::size_t x = 0; x < 12; ++x)
+        if (r.unit(u).size() >= 2 && r.unit(x).size() >= 2)
+          for (auto const& a : r.unit(u))
+            for (auto const& b : r.unit(x)) {
+              if (u == x && a.coder == b.coder) continue;
+              double const w = o.weight[u] * o.weight[x];
+              double const d = v.value(static_cast<std::size_t>(a.code)) - v.value(static_cast<std::size_t>(b.code));
+              sum += w * d * d;
+              mass += w;
+            }
+    CHECK(krippendorff_alpha(r, weights::interval).expected_disagreement == near{sum / mass, 1e-12});
+  }
+
+  TEST_CASE_TEMPLATE("rescaled distances change nothing", C, chance::uniform, chance::shared, chance::dealt,
+                     chance::own) {
+    random_stream random{6};
+    ratings const r{random_codes(random, 25, 3, 4, 0.2), 4};
+    weight_matrix full = weight_matrix::Identity(4, 4), half(4, 4);
+    for (Eigen::Index k = 0; k < 4; ++k)
+      for (Eigen::Index l = 0; l < 4; ++l) half(k, l) = k == l ? 1 : 0.5;
+    CHECK(model<C>::c(r, weights::from_matrix(half)).value ==
+          near{model<C>::c(r, weights::from_matrix(full)).value, 1e-12});
+    CHECK(model<C>::c({random_codes(random, 25, 3, 4, 0.2), numbers(4)}, weights::interval).defined());
+  }
+
+  TEST_CASE("rescaled distances do change percent agreement and AC2") {
+    random_stream random{6};
+    ratings const r{random_codes(random, 25, 3, 4, 0.2), 4};
+    weight_matrix half(4, 4);
+    for (Eigen::Index k = 0; k < 4; ++k)
+      for (Eigen::Index l = 0; l < 4; ++l) half(k, l) = k == l ? 1 : 0.5;
+    CHECK(std::abs(percent_agreement(r, weights::from_matrix(half)).value - percent_agreement(r).value) > 0.01);
+    CHECK(std::abs(gwet_ac(r, weights::from_matrix(half)).value - gwet_ac(r).value) > 1e-3);
+  }
+
+  TEST_CASE("two coders: Fleiss is Scott, Conger is Cohen") {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+      random_stream random{seed, 7};
+      ratings const r{random_codes(random, 20, 2, 3, 0.2), 3};
+      CHECK(fleiss_kappa(r).value == near{scott_pi(r).value, 0});
+      CHECK(conger_kappa(r).value == near{cohen_kappa(r).value, 0});
+    }
+  }
+
+  TEST_CASE_TEMPLATE("influence is the derivative by a unit's count, less its mean", C, EVERY_CHANCE_MODEL) {
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+      random_stream random{seed, 8};
+      auto const t = random_codes(random, 15, 4, 4, 0.25);
+      for (bool const weighted : {false, true}) {
+        ratings_options o;
+        if (weighted)
+          for (int u = 0; u < 15; ++u) o.weight.push_back(0.3 + random.uniform());
+        ratings const r{t, numbers(4), o};
+        for (auto const& w : model<C>::all_weights()) {
+          auto const e = model<C>::c(r, w);
+          CAPTURE(e.weights);
+          auto const influence = e.influence();
+          std::vector<double> slope(15);
+          double mean = 0, total = 0;
+          for (std::size_t u = 0; u < 15; ++u) {
+            std::vector<double> up(15, 1.0), down(15, 1.0);
+            up[u] += 1e-5;
+            down[u] -= 1e-5;
+            slope[u] = e.n_used * (model<C>::c(r.recount(up), w).value - model<C>::c(r.recount(down), w).value) / 2e-5;
+            if (e.entered[r.design().row(u)]) mean += slope[u] / e.n_used;
+            total += influence[u];
+          }
+          CHECK(total == near{0, 1e-9});
+          for (std::size_t u = 0; u < 15; ++u)
+            CHECK(influence[u] == near{e.entered[r.design().row(u)] ? slope[u] - mean : 0, 2e-6});
+        }
+      }
+    }
+  }
+
+  TEST_CASE_TEMPLATE("influence is leaving one out, to first order", C, EVERY_CHANCE_MODEL) {
+    random_stream random{9};
+    auto const t = random_codes(random, 400, 3, 4, 0.2);
+    ratings const r{t, numbers(4)};
+    for (auto const& w :
+         {weights::nominal, weights::linear, model<C>::bounded ? weights::quadratic : weights::ordinal}) {
+      auto const e = model<C>::c(r, w);
+      auto const influence = e.influence();
+      double jackknife_squares = 0, difference_squares = 0, mean = 0;
+      std::vector<double> without(400);
+      for (std::size_t u = 0; u < 400; ++u) {
+        std::vector<double> times(400, 1.0);
+        times[u] = 0;
+        without[u] = (e.n_used - 1) * (e.value - model<C>::c(r.recount(times), w).value);
+        mean += without[u] / 400;
+      }
+      for (std::size_t u = 0; u < 400; ++u) {
+        if (!e.entered[r.design().row(u)]) continue;
+        jackknife_squares += std::pow(without[u] - mean, 2);
+        difference_squares += std::pow(without[u] - mean - influence[u], 2);
+      }
+      CHECK(difference_squares < 1e-3 * jackknife_squares);
+      CHECK(standard_error(e, error_formula::jackknife) == near{standard_error(e), 0.03 * standard_error(e)});
+    }
+  }
+
+  TEST_CASE_TEMPLATE("values by brute force over pairs", C, chance::shared, chance::dealt, chance::own) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      random_stream random{seed, 10};
+      ratings const r{random_codes(random, 14, 3, 4, 0), numbers(4)};
+      for (auto const& w : {weights::nominal, weights::interval, weights::ratio, weights::linear, weights::bipolar}) {
+        weighting const d{w, r.categories_scale()};
+        auto const code = [&](std::size_t u, std::size_t c) { return static_cast<std::size_t>(r.unit(u)[c].code); };
+        double observed = 0, expected = 0, pairs = 0;
+        for (std::size_t u = 0; u < 14; ++u)
+          for (std::size_t a = 0; a < 3; ++a)
+            for (std::size_t b = 0; b < 3; ++b)
+              if (a != b) observed += d.between(code(u, a), code(u, b)) / (14 * 6);
+        for (std::size_t u = 0; u < 14; ++u)
+          for (std::size_t x = 0; x < 14; ++x)
+            for (std::size_t a = 0; a < 3; ++a)
+              for (std::size_t b = 0; b < 3; ++b) {
+                bool const counts =
+                    std::is_same_v<C, chance::shared> || (std::is_same_v<C, chance::own> ? a != b : u != x || a != b);
+                if (!counts) continue;
+                expected += d.between(code(u, a), code(x, b));
+                pairs += 1;
+              }
+        CHECK(model<C>::c(r, w).value == near{1 - observed / (expected / pairs), 1e-11});
+      }
+    }
+  }
+}
+
+TEST_SUITE("properties: many distinct values") {
+  TEST_CASE("sums over all categories agree with sums over pairs") {
+    random_stream random{11};
+    for (double const spread : {5.0, 0.5, 0.05, 0.001}) {
+      std::vector<double> values{0.0};
+      for (int k = 0; k < 700; ++k)
+        values.push_back(values.back() == 0.0 ? 3.0 : values.back() * (1 + spread * random.uniform() / 700));
+      auto const s = scale::of_numbers(values);
+      std::vector<double> p(values.size());
+      for (double& x : p) x = random.uniform();
+      for (auto const& w :
+           {weights::nominal, weights::interval, weights::ratio, weights::linear, weights::quadratic, weights::circular,
+            weights::gwet_ratio, weights::gwet_ordinal, weights::radical, weights::bipolar}) {
+        weighting const d{w, s};
+        auto const all = d.to_all(p);
+        for (std::size_t k = 0; k < p.size(); k += 50) {
+          double sum = 0;
+          for (std::size_t l = 0; l < p.size(); ++l) sum += p[l] * d.between(k, l);
+          CAPTURE(w.text());
+          CAPTURE(spread);
+          CHECK(all[k] == near{sum, 1e-10 * std::abs(sum) + 1e-13});
+        }
+      }
+    }
+  }
+
+  TEST_CASE("measurements far from zero, close together or tiny keep their digits") {
+    random_stream random{12};
+    code_table t(40, 3);
+    std::vector<double> base;
+    for (int k = 0; k < 120; ++k) base.push_back(k + random.uniform());
+    for (Eigen::Index i = 0; i < 120; ++i) t.data()[i] = static_cast<int>(random.below(120));
+    double const value = krippendorff_alpha({t, scale::of_numbers(base)}, weights::interval).value;
+    for (auto const& [factor, shift] :
+         std::vector<std::pair<double, double>>{{1e-12, 0}, {1e12, 0}, {1, 1e8}, {1e-6, 1}}) {
+      auto moved = base;
+      for (double& x : moved) x = x * factor + shift;
+      CHECK(krippendorff_alpha({t, scale::of_numbers(moved)}, weights::interval).value == near{value, 1e-6});
+    }
+  }
+}
