@@ -17,6 +17,11 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weighting.hpp
   include/intercoder/agreement/weights-inl.hpp
   include/intercoder/agreement/weights.hpp
+  include/intercoder/codebooks/disagreements-inl.hpp
+  include/intercoder/codebooks/disagreements.hpp
+  include/intercoder/codebooks/overlap-inl.hpp
+  include/intercoder/codebooks/overlap.hpp
+  include/intercoder/codebooks/similarity.hpp
   include/intercoder/core/codebook-inl.hpp
   include/intercoder/core/codebook.hpp
   include/intercoder/core/config.hpp
@@ -24,16 +29,25 @@ set(INTERCODER_HEADERS
   include/intercoder/core/error.hpp
   include/intercoder/core/estimate-inl.hpp
   include/intercoder/core/estimate.hpp
+  include/intercoder/core/extent-inl.hpp
+  include/intercoder/core/extent.hpp
+  include/intercoder/core/project-inl.hpp
+  include/intercoder/core/project.hpp
   include/intercoder/core/provenance.hpp
   include/intercoder/core/random.hpp
   include/intercoder/core/ratings-inl.hpp
   include/intercoder/core/ratings.hpp
   include/intercoder/core/rows.hpp
   include/intercoder/core/scale.hpp
+  include/intercoder/core/selection-inl.hpp
+  include/intercoder/core/selection.hpp
   include/intercoder/core/study-inl.hpp
   include/intercoder/core/study.hpp
   include/intercoder/core/sum.hpp
   include/intercoder/core/text.hpp
+  include/intercoder/core/two_by_two.hpp
+  include/intercoder/core/units-inl.hpp
+  include/intercoder/core/units.hpp
   include/intercoder/inference/distributions-inl.hpp
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/interval-inl.hpp
@@ -64,6 +78,7 @@ set(INTERCODER_IO_HEADERS
 # What is compiled into intercoder::intercoder.
 set(INTERCODER_SOURCES
   src/agreement.cpp
+  src/codebooks.cpp
   src/core.cpp
   src/distributions.cpp
   src/inference.cpp
@@ -103,9 +118,12 @@ set(INTERCODER_TEST_SOURCES
 
 # Tests of io/ and report/.
 set(INTERCODER_IO_TEST_SOURCES
+  tests/io/offsets.cpp
+  tests/io/segments.cpp
   tests/io/table.cpp
   tests/published/inference.cpp
   tests/published/statistics.cpp
+  tests/refusals/io_segments.cpp
   tests/refusals/io_table.cpp
 )
 

@@ -1,5 +1,9 @@
 // The bodies of core/, compiled once.
 #include <intercoder/core/codebook-inl.hpp>
 #include <intercoder/core/estimate-inl.hpp>
+#include <intercoder/core/extent-inl.hpp>
+#include <intercoder/core/project-inl.hpp>
 #include <intercoder/core/ratings-inl.hpp>
+#include <intercoder/core/selection-inl.hpp>
 #include <intercoder/core/study-inl.hpp>
+#include <intercoder/core/units-inl.hpp>
