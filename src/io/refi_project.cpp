@@ -81,7 +81,7 @@ class project_reader {
     std::vector<marked_text> texts;
     for (auto const& s : list_.sources) {
       if (!s.raw) continue;
-      marked_text t{*s.raw, {}};
+      marked_text t{*s.raw};
       for (auto const& x : s.selections) t.spans.push_back({x.start, x.end, x.name});
       texts.push_back(std::move(t));
     }
@@ -89,9 +89,9 @@ class project_reader {
     auto& choice = study_.origin.offsets;
     if (!any) return;
     if (options_.offsets != "auto")
-      choice = {.basis = offset_basis::given, .dialect = options_.offsets, .the_same = {}, .runner_up = {}};
+      choice = {.basis = offset_basis::given, .dialect = options_.offsets};
     else if (study_.origin.program.starts_with(own_program))
-      choice = {.basis = offset_basis::stated, .dialect = "cp-lf", .the_same = {}, .runner_up = {}};
+      choice = {.basis = offset_basis::stated, .dialect = "cp-lf"};
     else
       choice = choose_offsets(texts);
     study_.notes.push_back(describe(choice));
@@ -133,7 +133,7 @@ class project_reader {
     if (s.selections.empty()) return out;
     auto const& dialect = study_.origin.offsets.dialect;
     if (s.raw) {
-      marked_text t{*s.raw, {}};
+      marked_text t{*s.raw};
       for (auto const& x : s.selections) t.spans.push_back({x.start, x.end});
       out = place_spans(t, dialect);
     } else {

@@ -231,7 +231,7 @@ study study_from_segments(table const& t, segment_options const& o) {
   if (o.offsets == "auto")
     choice = choose_offsets(texts);
   else if (!o.texts.empty())
-    choice = {.basis = offset_basis::given, .dialect = o.offsets, .the_same = {}, .runner_up = {}};
+    choice = {.basis = offset_basis::given, .dialect = o.offsets};
   if (choice.basis != offset_basis::none && o.offsets != segment_options{}.offsets) s.notes.push_back(describe(choice));
 
   auto const found = [&](coding const& c) { return std::to_string(c.start) + " to " + std::to_string(c.end); };

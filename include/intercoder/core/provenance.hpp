@@ -37,20 +37,21 @@ struct offset_choice {
   static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
   offset_basis basis = offset_basis::none;
-  std::string dialect;                ///< "cp-lf", "u16-raw", ...; empty for `none`
-  std::vector<std::string> the_same;  ///< dialects that put every position of this file where `dialect` puts it
+  std::string dialect = {};                ///< "cp-lf", "u16-raw", ...; empty for `none`
+  std::vector<std::string> the_same = {};  ///< dialects that put every position of this file where `dialect` puts it
   double share = unknown;
-  std::string runner_up;  ///< the best of those that differ; empty when none does
+  std::string runner_up = {};  ///< the best of those that differ; empty when none does
   double runner_up_share = unknown;
   std::int64_t boundaries = 0;  ///< how many different ones were looked at
 };
 
 /// Where a study came from.
 struct provenance {
-  std::string file;        ///< its name without folders; empty when the study was not read from a file
-  std::string program;     ///< that wrote it, as it calls itself; may be empty
-  std::string coder_from;  ///< "coding" or "selection": which of the two named the coder; empty when there is one place
-  offset_choice offsets;
+  std::string file = {};     ///< its name without folders; empty when the study was not read from a file
+  std::string program = {};  ///< that wrote it, as it calls itself; may be empty
+  std::string coder_from =
+      {};  ///< "coding" or "selection": which of the two named the coder; empty when there is one place
+  offset_choice offsets = {};
 };
 
 }  // namespace intercoder

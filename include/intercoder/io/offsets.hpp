@@ -33,7 +33,7 @@ struct marked_span {
 /// A text as stored, in UTF-8, and what was marked in it.
 struct marked_text {
   std::string_view raw;
-  std::vector<marked_span> spans;
+  std::vector<marked_span> spans = {};
 };
 
 /// The same in code points of `normalise_text(raw)`. A position inside a character or inside "\r\n" moves outwards

@@ -17,7 +17,7 @@ struct refi_options {
   /// coding's user, unless all codings name one user and the selections several: so a project looks after one person
   /// imported it into another program. Where the one names nobody the other is asked, then the selection's last editor.
   std::string coder_from = "auto";
-  file_limits limits;
+  file_limits limits = {};
 };
 
 /// Reads a project: a ZIP archive with one .qde in its root, or that .qde itself with its texts beside it or in a

@@ -21,9 +21,9 @@ struct segment_options {
   std::string round = "round";  ///< used when there is such a column
   std::string quote = "text";   ///< likewise: the text of the segment, evidence for `offsets = "auto"`
 
-  std::vector<std::pair<std::string, std::string>> texts;        ///< source, text
-  std::vector<std::pair<std::string, std::int64_t>> lengths;     ///< source, length in code points of its text
-  std::vector<std::pair<std::string, std::string>> assignments;  ///< coder, source: who looked at what
+  std::vector<std::pair<std::string, std::string>> texts = {};        ///< source, text
+  std::vector<std::pair<std::string, std::int64_t>> lengths = {};     ///< source, length in code points of its text
+  std::vector<std::pair<std::string, std::string>> assignments = {};  ///< coder, source: who looked at what
 
   /// How the table counts in sources whose text is given: a dialect of offsets.hpp or "auto". As it stands, every code
   /// point of the text given counts one, a byte order mark too.

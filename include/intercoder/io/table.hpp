@@ -48,7 +48,7 @@ struct table {
 struct table_options {
   char delimiter = '\0';  ///< 0: the one of , tab ; | that splits the first rows into the most columns of equal number
   bool header = true;     ///< the first row holds names; without, columns are called 1, 2, ...
-  file_limits limits;
+  file_limits limits = {};
 };
 
 /// Reads RFC 4180 and what is close to it: fields in double quotes may hold delimiters, line breaks and doubled quotes;
