@@ -14,7 +14,7 @@ PACKAGES := g++ cmake ninja-build pkg-config ccache libeigen3-dev libboost-dev d
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 CXX_FOLDERS := include src tests bench python
-CXX_FILES = $(shell find $(CXX_FOLDERS) -name '*.?pp')
+CXX_FILES := $(shell find $(CXX_FOLDERS) -name '*.?pp')
 
 .PHONY: help
 help:  ## list the targets
@@ -120,7 +120,7 @@ bench: bench-packages build/release/build.ninja  ## the benchmarks
 .PHONY: lint
 lint: lint-packages setup build/dev/build.ninja  ## layers, formatting, ruff, mypy, clang-tidy on changed files
 	$(BIN)/python tests/layers.py
-	clang-format --dry-run --Werror $(CXX_FILES)
+	@echo "clang-format: $(words $(CXX_FILES)) files"; clang-format --dry-run --Werror $(CXX_FILES)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -132,7 +132,7 @@ tidy: clang-packages lint-packages build/tidy/build.ninja  ## clang-tidy on ever
 
 .PHONY: format
 format: lint-packages setup  ## put all files into the project's format
-	clang-format -i $(CXX_FILES)
+	@clang-format -i $(CXX_FILES)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
