@@ -3,6 +3,8 @@
 
 # Public headers that stand alone: nothing to link.
 set(INTERCODER_HEADERS
+  include/intercoder/agreement/by_name-inl.hpp
+  include/intercoder/agreement/by_name.hpp
   include/intercoder/agreement/chance-inl.hpp
   include/intercoder/agreement/chance.hpp
   include/intercoder/agreement/coefficient-inl.hpp
@@ -22,6 +24,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/core/code_ratings-inl.hpp
+  include/intercoder/core/code_ratings.hpp
   include/intercoder/core/codebook-inl.hpp
   include/intercoder/core/codebook.hpp
   include/intercoder/core/config.hpp
@@ -31,6 +35,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/estimate.hpp
   include/intercoder/core/extent-inl.hpp
   include/intercoder/core/extent.hpp
+  include/intercoder/core/names.hpp
   include/intercoder/core/project-inl.hpp
   include/intercoder/core/project.hpp
   include/intercoder/core/provenance.hpp
@@ -73,6 +78,10 @@ set(INTERCODER_IO_HEADERS
   include/intercoder/io/refi.hpp
   include/intercoder/io/segments.hpp
   include/intercoder/io/table.hpp
+  include/intercoder/report/comparison.hpp
+  include/intercoder/report/json.hpp
+  include/intercoder/report/methods.hpp
+  include/intercoder/report/sentences.hpp
 )
 
 # What is compiled into intercoder::intercoder.
@@ -107,11 +116,17 @@ set(INTERCODER_IO_SOURCES
   src/io/table.cpp
   src/io/zip.cpp
   src/io/zip.hpp
+  src/report/comparison.cpp
+  src/report/json.cpp
+  src/report/methods.cpp
+  src/report/sentences.cpp
 )
 
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
+  tests/core/project.cpp
   tests/core/text.cpp
+  tests/core/units.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
 )
@@ -119,10 +134,14 @@ set(INTERCODER_TEST_SOURCES
 # Tests of io/ and report/.
 set(INTERCODER_IO_TEST_SOURCES
   tests/io/offsets.cpp
+  tests/io/refi_codebook.cpp
+  tests/io/refi_project.cpp
   tests/io/segments.cpp
   tests/io/table.cpp
   tests/published/inference.cpp
   tests/published/statistics.cpp
+  tests/refusals/io_archive.cpp
+  tests/refusals/io_refi.cpp
   tests/refusals/io_segments.cpp
   tests/refusals/io_table.cpp
 )
@@ -134,6 +153,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/golden.hpp
   tests/support/near.hpp
   tests/support/shared.hpp
+  tests/support/small_study.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.

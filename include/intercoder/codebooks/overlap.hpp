@@ -18,7 +18,7 @@ namespace intercoder {
 
 struct overlap_options {
   unit_kind unit = unit_kind::character;
-  std::vector<std::size_t> sources;  ///< empty: those assigned to both coders
+  std::vector<std::size_t> sources = {};  ///< empty: those assigned to both coders
 };
 
 /// Codes of coder A in rows, codes of coder B in columns. Amounts are characters, or units when units were asked for.

@@ -37,8 +37,8 @@ enum class uncoded_rule {
 struct projection {
   unit_kind unit = unit_kind::paragraph;
   uncoded_rule uncoded = uncoded_rule::agree;
-  std::vector<std::size_t> coders;   ///< empty: all
-  std::vector<std::size_t> sources;  ///< empty: those assigned to all of the coders
+  std::vector<std::size_t> coders = {};   ///< empty: all
+  std::vector<std::size_t> sources = {};  ///< empty: those assigned to all of the coders
 };
 
 /// Units and the codes that each coder gave them. A unit has a code when the coder marked at least one of its
