@@ -133,9 +133,12 @@ set(INTERCODER_TEST_SOURCES
 
 # Tests of io/ and report/.
 set(INTERCODER_IO_TEST_SOURCES
+  tests/io/damage.cpp
   tests/io/offsets.cpp
+  tests/io/real_files.cpp
   tests/io/refi_codebook.cpp
   tests/io/refi_project.cpp
+  tests/io/round_trip.cpp
   tests/io/segments.cpp
   tests/io/table.cpp
   tests/published/inference.cpp
@@ -154,6 +157,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/near.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp
+  tests/support/study.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.

@@ -1,4 +1,5 @@
 // The bodies of agreement/, and the coefficients that come with the library, compiled once.
+#include <intercoder/agreement/by_name-inl.hpp>
 #include <intercoder/agreement/chance-inl.hpp>
 #include <intercoder/agreement/coefficient-inl.hpp>
 #include <intercoder/agreement/coefficients.hpp>

@@ -1,4 +1,5 @@
 // The bodies of core/, compiled once.
+#include <intercoder/core/code_ratings-inl.hpp>
 #include <intercoder/core/codebook-inl.hpp>
 #include <intercoder/core/estimate-inl.hpp>
 #include <intercoder/core/extent-inl.hpp>

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/names.hpp>
 #include <intercoder/core/selection.hpp>
 #include <intercoder/core/study-inl.hpp>
 #include <intercoder/core/text.hpp>

@@ -6,30 +6,15 @@
 #include <utility>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/names.hpp>
 #include <intercoder/core/study.hpp>
 
 namespace intercoder {
-namespace detail {
-
-/// "a, b, c" of at most a dozen names, so that a message stays readable.
-template <class Range, class Name>
-[[nodiscard]] std::string list_names(Range const& range, Name name) {
-  std::string out;
-  std::size_t n = 0;
-  for (auto const& x : range) {
-    if (n == 12) return out + ", ... (" + std::to_string(std::size(range)) + " in all)";
-    out += (n++ ? ", " : "") + std::string{name(x)};
-  }
-  return out.empty() ? "none" : out;
-}
-
-}  // namespace detail
 
 INTERCODER_INLINE std::size_t study::coder_index(std::string_view coder) const {
   auto const at = std::ranges::find(coders, coder);
   if (at == coders.end())
-    throw bad_argument{"study: no coder '" + std::string{coder} +
-                       "'; known coders: " + detail::list_names(coders, [](auto const& x) { return x; })};
+    throw bad_argument{"study: no coder '" + std::string{coder} + "'; known coders: " + list_names(coders)};
   return static_cast<std::size_t>(at - coders.begin());
 }
 
@@ -37,7 +22,7 @@ INTERCODER_INLINE std::size_t study::source_index(std::string_view wanted) const
   auto const at = std::ranges::find(sources, wanted, &intercoder::source::name);
   if (at == sources.end())
     throw bad_argument{"study: no source '" + std::string{wanted} +
-                       "'; known sources: " + detail::list_names(sources, [](auto const& x) { return x.name; })};
+                       "'; known sources: " + list_names(sources, [](auto const& x) { return x.name; })};
   return static_cast<std::size_t>(at - sources.begin());
 }
 
@@ -48,12 +33,10 @@ INTERCODER_INLINE std::size_t study::code_index(std::string_view path_or_name) c
     if (codes[i].name == path_or_name) same_name.push_back(codes.path(i));
     all.push_back(codes.path(i));
   }
-  auto const same = [](auto const& x) { return x; };
   if (!same_name.empty())
     throw bad_argument{"study: '" + std::string{path_or_name} + "' names " + std::to_string(same_name.size()) +
-                       " codes; give the path, one of: " + detail::list_names(same_name, same)};
-  throw bad_argument{"study: no code '" + std::string{path_or_name} +
-                     "'; known codes: " + detail::list_names(all, same)};
+                       " codes; give the path, one of: " + list_names(same_name)};
+  throw bad_argument{"study: no code '" + std::string{path_or_name} + "'; known codes: " + list_names(all)};
 }
 
 INTERCODER_INLINE bool study::assigned(std::size_t coder, std::size_t wanted) const {

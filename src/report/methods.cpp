@@ -1,0 +1,209 @@
+#include <intercoder/report/methods.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include <intercoder/report/sentences.hpp>
+#include <intercoder/version.hpp>
+
+namespace intercoder {
+namespace {
+
+struct known_paper {
+  char const* key;
+  char const* cited;
+  char const* text;
+};
+constexpr known_paper papers[] = {
+    {"brennan_prediger_1981", "Brennan & Prediger, 1981",
+     "Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: Some uses, misuses, and alternatives. Educational "
+     "and Psychological Measurement, 41(3), 687-699."},
+    {"cohen_1960", "Cohen, 1960",
+     "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement, "
+     "20(1), 37-46."},
+    {"conger_1980", "Conger, 1980",
+     "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. Psychological Bulletin, "
+     "88(2), 322-328."},
+    {"de_vries_2008", "De Vries et al., 2008",
+     "De Vries, H., Elliott, M. N., Kanouse, D. E., & Teleki, S. S. (2008). Using pooled kappa to summarize interrater "
+     "agreement across many items. Field Methods, 20(3), 272-282."},
+    {"fleiss_1971", "Fleiss, 1971",
+     "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin, 76(5), "
+     "378-382."},
+    {"gwet_2008", "Gwet, 2008",
+     "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high agreement. "
+     "British Journal of Mathematical and Statistical Psychology, 61(1), 29-48."},
+    {"krippendorff_2019", "Krippendorff, 2019",
+     "Krippendorff, K. (2019). Content analysis: An introduction to its methodology (4th ed.). SAGE."},
+    {"scott_1955", "Scott, 1955",
+     "Scott, W. A. (1955). Reliability of content analysis: The case of nominal scale coding. Public Opinion "
+     "Quarterly, 19(3), 321-325."},
+};
+
+/// Cites papers and remembers which.
+struct citations {
+  std::vector<reference> list;
+  std::string operator()(std::string_view key) {
+    auto const at = std::ranges::find(papers, key, &known_paper::key);
+    if (at == std::end(papers)) return "";
+    if (std::ranges::find(list, key, &reference::key) == list.end()) list.push_back({at->key, at->text});
+    return std::string{" ("} + at->cited + ")";
+  }
+};
+
+[[nodiscard]] std::string_view paper_of(std::string_view coefficient) {
+  constexpr std::pair<std::string_view, std::string_view> by_name[] = {{"krippendorff_alpha", "krippendorff_2019"},
+                                                                       {"cohen_kappa", "cohen_1960"},
+                                                                       {"conger_kappa", "conger_1980"},
+                                                                       {"fleiss_kappa", "fleiss_1971"},
+                                                                       {"scott_pi", "scott_1955"},
+                                                                       {"gwet_ac", "gwet_2008"},
+                                                                       {"brennan_prediger", "brennan_prediger_1981"}};
+  for (auto const& [name, key] : by_name)
+    if (name == coefficient) return key;
+  return "";
+}
+
+[[nodiscard]] std::string join(std::vector<std::string> const& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+  return out;
+}
+
+[[nodiscard]] std::string share_of(std::int64_t part, std::int64_t whole) {
+  return std::to_string(part) + " of " + std::to_string(whole) +
+         (whole > 0 ? ", " + percent(static_cast<double>(part) / static_cast<double>(whole)) : "");
+}
+
+[[nodiscard]] std::string material(study const& s, comparison const& c) {
+  std::vector<std::string> who;
+  for (auto const& coder : c.coded.coders)
+    who.push_back(s.coders[coder.coder] + " coded " + count(static_cast<double>(coder.sources), "source", "sources"));
+  auto const& twice = c.coded.shared;
+  auto const& all = c.coded.any;
+  std::string out =
+      join(who) + ". Agreement rests on the " + std::to_string(c.units.compared.sources.size()) + " of " +
+      std::to_string(c.coded.in_study) + " sources (" +
+      percent(static_cast<double>(c.units.compared.sources.size()) / static_cast<double>(c.coded.in_study)) +
+      ") that " + (c.units.coders() == 2 ? "both" : "all") + " of them coded";
+  if (c.options.sources.empty())
+    out +=
+        ": " +
+        (twice.paragraphs > 0 ? share_of(twice.paragraphs, all.paragraphs) + " of the paragraphs; " : std::string{}) +
+        share_of(twice.characters, all.characters) + " of the characters";
+  return out + ".";
+}
+
+[[nodiscard]] std::string unit_text(comparison const& c) {
+  std::string out = c.options.unit == unit_kind::paragraph
+                        ? "The unit was the paragraph, a run of text without a line break"
+                    : c.options.unit == unit_kind::source ? "The unit was the whole source"
+                                                          : "The unit was the character";
+  out += "; a unit could carry several codes, so agreement was computed for each code as present or absent. ";
+  switch (c.options.uncoded) {
+    case uncoded_rule::agree: return out + "A unit that a coder gave no code counted as 'no' for every code.";
+    case uncoded_rule::exclude: return out + "Units that nobody gave any code were left out.";
+    case uncoded_rule::missing: return out + "A unit that a coder gave no code counted as not coded by that coder.";
+  }
+  return out;
+}
+
+[[nodiscard]] std::string result_text(comparison const& c) {
+  auto const& p = c.pooled.front();
+  auto const value = [](result const& r) { return apa(r.value.value) + ", " + interval_text(r.interval); };
+  std::string out = "Over the " + count(static_cast<double>(p.shared_codes), "code", "codes") +
+                    " that at least two coders used, pooled " +
+                    (c.shared.empty() ? std::string{"agreement"} : c.shared.front().main.value.title) + " was " +
+                    value(p.shared);
+  if (p.all_codes > p.shared_codes)
+    out += "; over all " + std::to_string(p.all_codes) + " codes it was " + value(p.all);
+  for (auto const& other : c.pooled)
+    if (&other != &p && other.uncoded != uncoded_rule::missing)
+      out += std::string{"; with "} +
+             (other.uncoded == uncoded_rule::exclude ? "units coded by nobody left out"
+                                                     : "units coded by nobody counted as agreement") +
+             ", " + apa(other.shared.value.value);
+  out += ".";
+  double lowest = 2, highest = -2;
+  std::size_t undefined = 0;
+  for (auto const& code : c.shared) {
+    double const v = code.main.value.value;
+    if (!(v == v)) {
+      ++undefined;
+      continue;
+    }
+    lowest = std::min(lowest, v);
+    highest = std::max(highest, v);
+  }
+  if (lowest <= highest) out += " Values by code ranged from " + apa(lowest) + " to " + apa(highest) + ".";
+  if (undefined > 0) out += " " + count(static_cast<double>(undefined), "code was", "codes were") + " not estimable.";
+  return out;
+}
+
+[[nodiscard]] std::string disagreement_text(comparison const& c) {
+  auto const unit = std::string{name(c.options.unit)};
+  if (c.options.unit == unit_kind::character) {
+    std::int64_t apart = 0;
+    for (auto const& d : c.disagreements) apart += c.units.units.copies(d.unit);
+    return "Coders differed on at least one code in " + share_of(apart, c.units.compared.length()) +
+           " of the characters.";
+  }
+  return "Coders differed on at least one code in " +
+         share_of(static_cast<std::int64_t>(c.disagreements.size()), static_cast<std::int64_t>(c.units.units.size())) +
+         " of the " + unit + "s.";
+}
+
+[[nodiscard]] std::string scope_text(comparison const& c) {
+  auto const& r = c.headline();
+  if (!(r.interval.low == r.interval.low)) return "";
+  return "The interval of the pooled value is from " + method_text(r.interval, r.value) +
+         "; intervals generalise to other sources like these, not to other coders.";
+}
+
+[[nodiscard]] std::string software_text(comparison const& c) {
+  std::set<std::string> methods;
+  for (auto const& code : c.shared)
+    if (code.main.interval.low == code.main.interval.low) methods.emplace(text(code.main.interval.method));
+  std::string used;
+  for (auto const& m : methods) used += (used.empty() ? "" : ", ") + m;
+  return std::string{"Computed with intercoder "} + version + " (" + c.options.coefficient + "; nominal; unit " +
+         std::string{name(c.options.unit)} + "; uncoded " + std::string{name(c.options.uncoded)} +
+         (used.empty() ? "" : "; intervals by code " + used) + "; pooled interval " +
+         std::string{text(c.headline().interval.method)} + ").";
+}
+
+}  // namespace
+
+std::string methods_section::paragraph() const {
+  std::string out;
+  for (auto const& item : items) out += (out.empty() ? "" : " ") + item.text;
+  return out;
+}
+
+methods_section methods(study const& s, comparison const& c) {
+  methods_section m;
+  citations cite;
+  auto const add = [&](std::string id, std::string text) {
+    if (!text.empty()) m.items.push_back({std::move(id), std::move(text)});
+  };
+  add("material", material(s, c));
+  add("unit", unit_text(c));
+  auto const title = c.shared.empty() ? c.options.coefficient : c.shared.front().main.value.title;
+  add("coefficient", "We report " + title + cite(paper_of(c.options.coefficient)) + " with " +
+                         percent(c.options.interval.level) +
+                         " confidence intervals; pooled over codes from mean observed and mean expected agreement" +
+                         cite("de_vries_2008") + ".");
+  add("result", result_text(c));
+  if (!c.single.empty())
+    add("single_codes", count(static_cast<double>(c.single.size()), "code was", "codes were") +
+                            " used by one coder only, and " + (c.single.size() == 1 ? "is" : "are") +
+                            " part of the value over all codes, not of the value over shared codes.");
+  add("disagreement", disagreement_text(c));
+  add("scope", scope_text(c));
+  add("software", software_text(c));
+  m.references = std::move(cite.list);
+  return m;
+}
+
+}  // namespace intercoder

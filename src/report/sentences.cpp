@@ -1,0 +1,87 @@
+#include <intercoder/report/sentences.hpp>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace intercoder {
+namespace {
+
+[[nodiscard]] std::string fixed(double value, int digits) {
+  std::array<char, 64> text{};
+  auto const end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits).ptr;
+  return {text.data(), end};
+}
+
+[[nodiscard]] std::string weights_text(estimate const& e) {
+  return e.weights == "nominal" ? "" : " (" + e.weights + " weights)";
+}
+
+}  // namespace
+
+std::string apa(double value) {
+  if (!(value == value)) return "not estimable";
+  if (value == 0) value = 0;  // no "-.00"
+  auto text = fixed(value, 2);
+  if (text == "-0.00") text = "0.00";
+  if (text.starts_with("0.")) text.erase(0, 1);
+  if (text.starts_with("-0.")) text.erase(1, 1);
+  return text;
+}
+
+std::string percent(double share) {
+  if (!(share == share)) return "not estimable";
+  double const p = 100 * share;
+  return (p != 0 && std::abs(p) < 10 && p != std::round(p) ? fixed(p, 1) : fixed(p, 0)) + "%";
+}
+
+std::string count(double n, std::string const& singular, std::string const& plural) {
+  return fixed(n, n == std::round(n) ? 0 : 1) + " " + (n == 1 ? singular : plural);
+}
+
+std::string interval_text(confidence_interval const& i) {
+  if (!(i.low == i.low)) return "no interval: " + (i.reason.empty() ? std::string{"not estimable."} : i.reason);
+  return percent(i.level) + " CI [" + apa(i.low) + ", " + apa(i.high) + "]";
+}
+
+std::string method_text(confidence_interval const& i, estimate const& e) {
+  std::string by = e.n_sources >= 2 ? ", sources as independent" : e.n_sources == 0 ? ", units as independent" : "";
+  if (i.correlation_assumed)
+    by += std::string{", with an intra-source correlation of "} + apa(assumed_correlation) +
+          " assumed for lack of sources";
+  switch (i.method) {
+    case interval_method::automatic: return "";
+    case interval_method::fisher_z: return "Fisher's z and Student's t" + by;
+    case interval_method::t: return "Student's t" + by;
+    case interval_method::normal: return "the normal distribution" + by;
+    case interval_method::logit: return "the logit and Student's t" + by;
+    case interval_method::jeffreys: return "a posterior with Jeffreys' or a margin-shaped prior" + by;
+    case interval_method::exact: return "exact limits of the share of units without disagreement" + by;
+    case interval_method::gof: return "goodness of fit" + by;
+  }
+  return "";
+}
+
+std::string sentence(estimate const& e, confidence_interval const& i) {
+  auto title = e.title + weights_text(e);
+  title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
+  auto const units =
+      e.data.design().stretches ? count(e.n_pairable, "character", "characters") : count(e.n_pairable, "unit", "units");
+  auto const material = units + " coded by at least two of " +
+                        count(static_cast<double>(e.n_coders), "coder", "coders") +
+                        (e.n_sources > 0 ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
+  if (!e.defined()) {
+    auto out = title + " is not estimable (" + material + "): " + e.reason;
+    if (e.observed == e.observed) out += " Observed agreement was " + apa(e.observed) + ".";
+    return out;
+  }
+  auto out = title + " was " + apa(e.value) + ", " + interval_text(i);
+  if (out.back() == '.') out.pop_back();
+  out += " (" + material + ").";
+  if (i.low == i.low)
+    out += " The interval is from " + method_text(i, e) + "; it generalises to other " +
+           (e.n_sources > 0 ? "sources" : "units") + " like these, not to other coders.";
+  return out;
+}
+
+}  // namespace intercoder
