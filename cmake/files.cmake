@@ -125,10 +125,13 @@ set(INTERCODER_IO_SOURCES
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
   tests/core/project.cpp
+  tests/core/ratings.cpp
   tests/core/text.cpp
   tests/core/units.cpp
+  tests/inference/interval.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
+  tests/refusals/ratings.cpp
 )
 
 # Tests of io/ and report/.

@@ -42,11 +42,11 @@ struct span_of_text {
 
 /// What may be known about a table beside its codes.
 struct ratings_options {
-  std::vector<std::string> coders;   ///< names; empty: 1, 2, ...
-  std::vector<std::string> units;    ///< names; empty: 1, 2, ...
-  std::vector<std::string> sources;  ///< the source of each unit, by name; empty: unknown
-  std::vector<double> count;         ///< copies of each unit
-  std::vector<double> weight;        ///< importance of each unit
+  std::vector<std::string> coders{};   ///< names; empty: 1, 2, ...
+  std::vector<std::string> units{};    ///< names; empty: 1, 2, ...
+  std::vector<std::string> sources{};  ///< the source of each unit, by name; empty: unknown
+  std::vector<double> count{};         ///< copies of each unit
+  std::vector<double> weight{};        ///< importance of each unit
 };
 
 /// A reliability table. Immutable and cheap to copy: copies share what they hold, and may be used by many threads.

@@ -18,8 +18,8 @@
 namespace intercoder {
 
 struct comparison_options {
-  std::vector<std::string> coders;   ///< by name; empty: all of the study
-  std::vector<std::string> sources;  ///< by name; empty: those assigned to all of the coders
+  std::vector<std::string> coders{};   ///< by name; empty: all of the study
+  std::vector<std::string> sources{};  ///< by name; empty: those assigned to all of the coders
   unit_kind unit = unit_kind::paragraph;
   uncoded_rule uncoded = uncoded_rule::agree;
   std::string coefficient = "krippendorff_alpha";

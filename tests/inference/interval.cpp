@@ -1,0 +1,199 @@
+// The automatic interval: which method, how clustered, and what it says at the ends of the scale.
+#include <intercoder/inference/interval.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include <intercoder/agreement/coefficients.hpp>
+#include <intercoder/core/random.hpp>
+#include <intercoder/inference/distributions.hpp>
+#include <intercoder/inference/posterior.hpp>
+#include <intercoder/inference/test.hpp>
+
+#include "../support/near.hpp"
+
+using namespace intercoder;
+
+namespace {
+
+scale yes_no() { return scale::of_labels({"no", "yes"}); }
+
+/// Coders who keep a unit's true code with probability `same`, in sources that share a tendency to disagree.
+ratings simulate(std::uint64_t seed, int units, int coders, int q, double same, std::vector<std::string> sources = {}) {
+  random_stream random{seed};
+  code_table t(units, coders);
+  for (Eigen::Index u = 0; u < units; ++u) {
+    auto const truth = static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
+    for (Eigen::Index c = 0; c < coders; ++c)
+      t(u, c) = random.uniform() < same ? truth : static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
+  }
+  std::vector<std::string> labels;
+  for (int k = 0; k < q; ++k) labels.push_back(std::string(1, static_cast<char>('a' + k)));
+  return {t, scale::of_labels(labels), {.sources = std::move(sources)}};
+}
+
+std::vector<std::string> in_sources(int units, int sources) {
+  std::vector<std::string> out;
+  for (int u = 0; u < units; ++u) out.push_back("P" + std::to_string(u * sources / units));
+  return out;
+}
+
+}  // namespace
+
+TEST_SUITE("interval: the automatic choice") {
+  TEST_CASE("method by shape of the data") {
+    CHECK(interval(cohen_kappa(simulate(1, 60, 2, 2, 0.8))).method == interval_method::jeffreys);
+    CHECK(interval(gwet_ac(simulate(1, 60, 2, 2, 0.8))).method == interval_method::jeffreys);
+    CHECK(interval(cohen_kappa(simulate(1, 60, 2, 3, 0.8))).method == interval_method::fisher_z);
+    CHECK(interval(fleiss_kappa(simulate(1, 60, 3, 2, 0.8))).method == interval_method::fisher_z);
+    CHECK(interval(fleiss_kappa(simulate(1, 20, 3, 2, 0.8))).method == interval_method::jeffreys);
+    CHECK(interval(percent_agreement(simulate(1, 60, 2, 3, 0.8))).method == interval_method::jeffreys);
+    CHECK(interval(percent_agreement(simulate(1, 60, 3, 3, 0.8))).method == interval_method::logit);
+    CHECK(interval(fleiss_kappa(simulate(1, 60, 3, 3, 1.0))).method == interval_method::jeffreys);
+    CHECK(interval(fleiss_kappa(simulate(1, 60, 9, 4, 1.0))).method == interval_method::exact);
+  }
+
+  TEST_CASE("at the ends: never one point, and the value is inside") {
+    for (int coders : {2, 3, 9})
+      for (int q : {2, 3, 4}) {
+        auto const e = fleiss_kappa(simulate(2, 40, coders, q, 1.0));
+        auto const i = interval(e);
+        CAPTURE(coders);
+        CAPTURE(q);
+        CHECK(e.value == 1);
+        CHECK(i.high == 1);
+        CHECK(i.low < 0.95);
+        CHECK(i.low > 0.5);
+      }
+    code_table apart(10, 2);
+    for (Eigen::Index u = 0; u < 10; ++u) apart.row(u) << static_cast<int>(u % 2), static_cast<int>(1 - u % 2);
+    auto const worst = cohen_kappa(ratings{apart, yes_no()});
+    CHECK(worst.value == -1);
+    CHECK(interval(worst).low == -1);
+    CHECK(interval(worst).high > -0.9);
+    auto const none = percent_agreement(ratings{apart, yes_no()});
+    CHECK(interval(none).low == 0);
+    CHECK(interval(none).high == near{1 - std::pow(0.025, 0.1), 1e-9});
+  }
+
+  TEST_CASE("a coder who never varies: a status, and an interval that is not a point") {
+    code_table t(20, 2);
+    for (Eigen::Index u = 0; u < 20; ++u) t.row(u) << 0, static_cast<int>(u % 4 == 0);
+    auto const e = cohen_kappa(ratings{t, yes_no()});
+    CHECK(e.status == status::one_coder_constant);
+    CHECK(std::isnan(standard_error(e)));
+    auto const i = interval(e);
+    CHECK(i.high - i.low > 0.1);
+    code_table three = code_table::Zero(20, 2);
+    for (Eigen::Index u = 0; u < 20; ++u) three(u, 1) = static_cast<int>(u % 3);
+    auto const wide = interval(cohen_kappa(ratings{three, 3}));
+    CHECK(std::isnan(wide.low));
+    CHECK(wide.reason == "Coder 1 used '1' only, so the value cannot move and has no error.");
+  }
+
+  TEST_CASE("the rule for clusters") {
+    error_parts p;
+    p.n = 200;
+    p.by_unit = 0.01;
+    CHECK(effect_of_clustering(p).design_effect == 1);
+    CHECK(effect_of_clustering(p).df == 199);
+    p.sources = 10;
+    p.effective_sources = 10;
+    p.mean_source_size = 20;
+    p.by_source = 0.03;
+    CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
+    CHECK(effect_of_clustering(p).df == 9);
+    CHECK_FALSE(effect_of_clustering(p).correlation_assumed);
+    p.by_source = 0.005;
+    CHECK(effect_of_clustering(p).design_effect == 1);
+    p.sources = 3;
+    p.effective_sources = 3;
+    p.mean_source_size = 41;
+    p.by_source = 0.02;
+    CHECK(effect_of_clustering(p).design_effect == near{(2 * 2 + 4 * 3.0) / 6, 1e-12});
+    CHECK(effect_of_clustering(p).df == 6);
+    CHECK(effect_of_clustering(p).correlation_assumed);
+    p.sources = 1;
+    p.effective_sources = 1;
+    CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
+    p.sources = 3;
+    p.effective_sources = 3;
+    p.by_unit = 0;
+    CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
+  }
+
+  TEST_CASE("every unit its own source: the error of independent units") {
+    auto const plain = simulate(4, 80, 3, 3, 0.7);
+    auto const each = simulate(4, 80, 3, 3, 0.7, in_sources(80, 80));
+    CHECK(standard_error(fleiss_kappa(each)) == near{standard_error(fleiss_kappa(plain)), 1e-13});
+    auto const a = interval(fleiss_kappa(plain), {.method = interval_method::fisher_z});
+    auto const b = interval(fleiss_kappa(each), {.method = interval_method::fisher_z});
+    CHECK(a.low == near{b.low, 1e-12});
+    CHECK(a.df == b.df);
+  }
+
+  TEST_CASE("one source: an interval that says what it assumed") {
+    auto const i = interval(fleiss_kappa(simulate(5, 80, 3, 3, 0.7, in_sources(80, 1))));
+    CHECK(i.correlation_assumed);
+    CHECK(i.design_effect == near{1 + 79 * 0.05, 1e-12});
+    CHECK(i.low < i.high);
+  }
+
+  TEST_CASE("wider levels hold narrower ones, seeds give the same digits") {
+    for (auto const& e : {cohen_kappa(simulate(6, 50, 2, 2, 0.8)), cohen_kappa(simulate(6, 50, 2, 3, 0.8))}) {
+      auto const narrow = interval(e, {.level = 0.8}), wide = interval(e, {.level = 0.99});
+      CHECK(wide.low < narrow.low);
+      CHECK(wide.high > narrow.high);
+      CHECK(interval(e, {.seed = 3}).low == interval(e, {.seed = 3}).low);
+    }
+    CHECK(random_stream{0}.bits() == random_stream{0, 0}.bits());
+    CHECK(random_stream{0, 1}.bits() != random_stream{0, 0}.bits());
+  }
+
+  TEST_CASE("a test inverts the interval where sources are known") {
+    auto const e = fleiss_kappa(simulate(7, 200, 3, 3, 0.6, in_sources(200, 10)));
+    auto const t = test(e, 0.2);
+    CHECK(t.method == "inverted_interval");
+    auto const at = interval(e, {.level = 1 - t.p_value});
+    CHECK(std::min(std::abs(at.low - 0.2), std::abs(at.high - 0.2)) == near{0, 1e-6});
+    CHECK(t.p_value == near{2 * distributions::student_t_tail(std::abs(t.statistic), t.df), 1e-7});
+  }
+}
+
+TEST_SUITE("interval: how often it covers (short)") {
+  /// Two coders who agree beyond chance with probability kappa; the full grid is a benchmark.
+  double coverage(int units, int sources, std::vector<double> const& shares, double kappa, int studies) {
+    int covered = 0, defined = 0;
+    for (int s = 0; s < studies; ++s) {
+      random_stream random{99, static_cast<std::uint64_t>(s)};
+      auto const draw = [&] {
+        double left = random.uniform();
+        int k = 0;
+        while (k + 1 < static_cast<int>(shares.size()) && left > shares[static_cast<std::size_t>(k)])
+          left -= shares[static_cast<std::size_t>(k++)];
+        return k;
+      };
+      code_table t(units, 2);
+      for (Eigen::Index u = 0; u < units; ++u) {
+        int const a = draw();
+        t.row(u) << a, random.uniform() < kappa ? a : draw();
+      }
+      auto const e =
+          cohen_kappa(ratings{t,
+                              detail::numbered(shares.size()),
+                              {.sources = sources ? in_sources(units, sources) : std::vector<std::string>{}}});
+      if (!e.defined()) continue;
+      ++defined;
+      auto const i = interval(e);
+      covered += i.low <= kappa && kappa <= i.high;
+    }
+    return static_cast<double>(covered) / defined;
+  }
+  TEST_CASE("95 % intervals hold the true value about 95 % of the time") {
+    CHECK(coverage(100, 0, {0.5, 0.3, 0.2}, 0.7, 400) > 0.91);
+    CHECK(coverage(200, 10, {0.5, 0.3, 0.2}, 0.7, 400) > 0.91);
+    CHECK(coverage(50, 0, {0.7, 0.3}, 0.8, 60) > 0.85);
+    CHECK(coverage(200, 5, {0.7, 0.3}, 0.8, 60) > 0.85);
+  }
+}
