@@ -18,6 +18,8 @@ estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& 
   detail::check_call(info, r, choice);
   auto const used = options.missing.value_or(rule);
   auto e = compute(r, choice, used);
+  if (used == missing_rule::available && e.coded_once > much_coded_once)
+    e.value_if_pairable = compute(r, choice, missing_rule::pairable).value;
   e.on = [model = chance, choice, used](ratings const& rows) -> value_of_masses {
     return [v = detail::evaluation{rows, choice, used, rows.row_count()}, model,
             choice](std::span<double const> mass) mutable {

@@ -29,6 +29,10 @@ enum class status {
 
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
+/// Above this share of units coded once, a value mixes the categories of two populations, and is shown under both
+/// rules.
+inline constexpr double much_coded_once = 0.2;
+
 /// A value as a function of the masses (copies times importance) of the rows of one table.
 using value_of_masses = std::function<double(std::span<double const>)>;
 

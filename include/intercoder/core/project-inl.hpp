@@ -11,26 +11,20 @@
 namespace intercoder {
 namespace detail {
 
-/// Blanks of all sources, on the line.
-[[nodiscard]] INTERCODER_INLINE std::vector<std::pair<std::int64_t, std::int64_t>> blanks_on_line(
-    selection const& compared, std::vector<text_layout> const& texts) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> out;
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    for (auto const& [start, end] : texts[i].blanks)
-      out.emplace_back(compared.begin[i] + start, compared.begin[i] + end);
-  return out;
-}
-
 /// Takes blanks off both ends. What is left begins and ends with a character that is not blank, and so in a unit; all
 /// units between these two are covered.
-INTERCODER_INLINE void trim(mark& m, std::vector<std::pair<std::int64_t, std::int64_t>> const& blanks) {
+INTERCODER_INLINE void trim(mark& m, selection const& compared, std::vector<text_layout> const& texts) {
+  auto const after = std::ranges::upper_bound(compared.begin, m.start);
+  auto const place = static_cast<std::size_t>(after - compared.begin.begin()) - 1;
+  auto const begin = compared.begin[place];
+  auto const& blanks = texts[place].blanks;
   auto const run_at = [&](std::int64_t at) {
-    auto const after = std::ranges::upper_bound(blanks, at, {}, &std::pair<std::int64_t, std::int64_t>::first);
-    return after == blanks.begin() || std::prev(after)->second <= at ? blanks.end() : std::prev(after);
+    auto const next = std::ranges::upper_bound(blanks, at - begin, {}, &stretch::start);
+    return next == blanks.begin() || std::prev(next)->end <= at - begin ? blanks.end() : std::prev(next);
   };
-  if (auto const run = run_at(m.start); run != blanks.end()) m.start = run->second;
+  if (auto const run = run_at(m.start); run != blanks.end()) m.start = begin + run->end;
   if (m.start >= m.end) return;
-  if (auto const run = run_at(m.end - 1); run != blanks.end()) m.end = run->first;
+  if (auto const run = run_at(m.end - 1); run != blanks.end()) m.end = begin + run->start;
 }
 
 /// From stretches of the line, without blanks at their ends, to runs of units.
@@ -159,8 +153,7 @@ INTERCODER_INLINE presence project(study const& s, projection const& how) {
     auto const texts = detail::layouts(s, p.compared);
     p.units =
         how.unit == unit_kind::paragraph ? detail::paragraphs(s, p.compared, texts) : detail::whole_sources(p.compared);
-    auto const blanks = detail::blanks_on_line(p.compared, texts);
-    for (auto& m : marked) detail::trim(m, blanks);
+    for (auto& m : marked) detail::trim(m, p.compared, texts);
     std::erase_if(marked, [](mark const& m) { return m.start >= m.end; });
   }
   auto runs = detail::runs_of_units(p.units, std::move(marked));

@@ -11,29 +11,35 @@
 namespace intercoder {
 namespace detail {
 
-/// A text seen once: its paragraphs that are not blank, and every run of blanks, both half-open and in order.
+/// Half-open, in code points of one text.
+struct stretch {
+  std::int64_t start, end;
+};
+
+/// A text seen once: its paragraphs that are not blank, and every run of blanks, in order.
 struct text_layout {
-  std::vector<std::pair<std::int64_t, std::int64_t>> paragraphs, blanks;
+  std::vector<stretch> paragraphs, blanks;
 
   explicit text_layout(std::string_view text) {
     std::int64_t at = 0, paragraph = 0, blank = -1;
     bool empty = true;
     auto const end_paragraph = [&] {
-      if (!empty) paragraphs.emplace_back(paragraph, at);
+      if (!empty) paragraphs.push_back({paragraph, at});
       paragraph = at + 1;
       empty = true;
     };
     for (std::size_t byte = 0; byte < text.size(); ++at) {
       auto const c = next_code_point(text, byte);
-      if (is_space(c)) {
+      bool const ascii_letter = c > U' ' && c < 0x80;  // or digit or sign: most of a text, and quick to tell
+      if (!ascii_letter && is_space(c)) {
         if (blank < 0) blank = at;
       } else {
-        if (blank >= 0) blanks.emplace_back(std::exchange(blank, -1), at);
+        if (blank >= 0) blanks.push_back({std::exchange(blank, -1), at});
         empty = false;
       }
-      if (is_line_break(c)) end_paragraph();
+      if (!ascii_letter && is_line_break(c)) end_paragraph();
     }
-    if (blank >= 0) blanks.emplace_back(blank, at);
+    if (blank >= 0) blanks.push_back({blank, at});
     end_paragraph();
   }
 };

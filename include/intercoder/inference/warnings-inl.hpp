@@ -53,11 +53,16 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   else if (e.n_sources > 1 && e.n_sources < 6)
     warn("few_sources", {{"n_sources", static_cast<double>(e.n_sources)}},
          "Fewer than 6 sources were coded twice; how much sources differ is hardly known.");
-  if (e.coded_once > 0.2)
-    warn("single_coded_units", {{"share", e.coded_once}},
-         "More than 20 % of the units were coded once; their codes shape the expected agreement, and show no agreement "
-         "themselves. "
-         "Compare with missing = 'complete' or 'pairable'.");
+  if (e.coded_once > much_coded_once) {
+    std::map<std::string, double> numbers{{"share", e.coded_once}};
+    bool const mixed = e.value_if_pairable == e.value_if_pairable;
+    if (mixed) numbers["value_if_pairable"] = e.value_if_pairable;
+    warn("single_coded_units", std::move(numbers),
+         mixed
+             ? "Many units were coded once; their codes shape the expected agreement and show no agreement themselves. "
+               "Give the value under missing = 'pairable' beside this one."
+             : "Many units were coded once and are left out.");
+  }
   if (e.data.coders() == 0) return out;  // pooled over codes: the categories differ
   detail::category_use const use{e};
   std::size_t used = 0;
