@@ -51,6 +51,7 @@ refi_package::refi_package(fs::path const& path, file_limits const& limits)
     project_where_ = where_;
     return;
   }
+  if (begins.starts_with("PK\x05\x06")) throw bad_file{where_ + ": is an empty archive; expected a REFI-QDA project"};
   zip_.emplace(path, limits);
   zip_reader::entry const* project = nullptr;
   for (auto const& e : zip_->entries()) {

@@ -60,11 +60,13 @@ TEST_SUITE("offsets") {
       std::string_view dialect;
       std::vector<std::int64_t> begins;  // of a, emoji, line break, b, and the end
     };
-    for (auto const& [dialect, begins] : std::vector<expectation>{{"cp-lf", {0, 1, 2, 3, 4}},
-                                                                  {"cp-raw", {0, 1, 2, 4, 5}},
-                                                                  {"u16-lf", {0, 1, 3, 4, 5}},
-                                                                  {"u16-raw", {0, 1, 3, 5, 6}},
-                                                                  {"utf8", {0, 1, 5, 7, 8}}}) {
+    for (auto const& e : std::vector<expectation>{{"cp-lf", {0, 1, 2, 3, 4}},
+                                                  {"cp-raw", {0, 1, 2, 4, 5}},
+                                                  {"u16-lf", {0, 1, 3, 4, 5}},
+                                                  {"u16-raw", {0, 1, 3, 5, 6}},
+                                                  {"utf8", {0, 1, 5, 7, 8}}}) {
+      auto const dialect = e.dialect;
+      auto const& begins = e.begins;
       CAPTURE(dialect);
       for (std::size_t i = 0; i < begins.size(); ++i) {
         auto const placed = place_spans({raw, {{begins[i], begins[i]}}}, dialect)[0];

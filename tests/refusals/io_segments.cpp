@@ -8,14 +8,14 @@
 using namespace intercoder;
 
 TEST_SUITE("refusals: segments") {
-  std::string const header = "source,coder,start,end,code\n";
+  static std::string const header = "source,coder,start,end,code\n";
 
-  std::string from_file(std::string const& rows, segment_options const& options = {}) {
+  static std::string from_file(std::string const& rows, segment_options const& options = {}) {
     test::folder const dir;
     return dir.refusal<bad_file>(
         [&] { static_cast<void>(study_from_segments(parse_table(header + rows, "s.csv"), options)); });
   }
-  std::string from_memory(std::string const& rows, segment_options const& options = {}) {
+  static std::string from_memory(std::string const& rows, segment_options const& options = {}) {
     test::folder const dir;
     return dir.refusal<bad_argument>(
         [&] { static_cast<void>(study_from_segments(parse_table(header + rows, ""), options)); });

@@ -8,11 +8,12 @@
 using namespace intercoder;
 
 TEST_SUITE("refusals: table") {
-  test::folder const& dir() {
+  static test::folder const& dir() {
     static test::folder const here;
     return here;
   }
-  std::string refused(std::string_view bytes, table_options const& options = {}, std::string_view name = "t.csv") {
+  static std::string refused(std::string_view bytes, table_options const& options = {},
+                             std::string_view name = "t.csv") {
     return dir().refusal<bad_file>([&] { static_cast<void>(read_table(dir().write(name, bytes), options)); });
   }
 
