@@ -47,15 +47,16 @@ struct estimate {
   double observed_disagreement = not_a_number;  ///< 1 - observed, kept because it may be far smaller than 1
   double expected_disagreement = not_a_number;  ///< 1 - expected
   enum status status = status::ok;
-  std::string reason;             ///< a sentence; empty when the status is ok
-  double n_units = 0;             ///< units with at least one code (copies counted)
-  double n_pairable = 0;          ///< units with at least two codes
-  double n_used = 0;              ///< units that enter under the missing rule: what errors are computed from
-  std::size_t n_coders = 0;       ///< coders with at least one code
-  std::size_t n_sources = 0;      ///< sources with at least one unit that enters; 0 when unknown
-  double coded_once = 0;          ///< share of the units with a code that have only one
-  bool from_zero_to_one = false;  ///< does the value live on [0, 1]?
-  bool by_proportion = false;     ///< is the value a share of agreeing units of two coders?
+  std::string reason;                       ///< a sentence; empty when the status is ok
+  double n_units = 0;                       ///< units with at least one code (copies counted)
+  double n_pairable = 0;                    ///< units with at least two codes
+  double n_used = 0;                        ///< units that enter under the missing rule: what errors are computed from
+  std::size_t n_coders = 0;                 ///< coders with at least one code
+  std::size_t n_sources = 0;                ///< sources with at least one unit that enters; 0 when unknown
+  double value_if_pairable = not_a_number;  ///< under that rule, where more than a fifth of the units are coded once
+  double coded_once = 0;                    ///< share of the units with a code that have only one
+  bool from_zero_to_one = false;            ///< does the value live on [0, 1]?
+  bool by_proportion = false;               ///< is the value a share of agreeing units of two coders?
 
   /// Per row of `data`: how the observed and the expected agreement move per copy of a unit with this row, less the
   /// mean over all units; 0 for units that do not enter.
