@@ -124,6 +124,8 @@ set(INTERCODER_IO_SOURCES
 
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
+  tests/codebooks/disagreements.cpp
+  tests/codebooks/overlap.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp
   tests/core/text.cpp
