@@ -8,6 +8,7 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/chance-inl.hpp
   include/intercoder/agreement/chance.hpp
   include/intercoder/agreement/coefficient-inl.hpp
+  include/intercoder/agreement/coefficient-template.hpp
   include/intercoder/agreement/coefficient.hpp
   include/intercoder/agreement/coefficients.hpp
   include/intercoder/agreement/distances-inl.hpp
@@ -124,6 +125,7 @@ set(INTERCODER_IO_SOURCES
 
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
+  tests/agreement/own_chance_model.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
   tests/core/project.cpp

@@ -79,6 +79,7 @@ struct coefficient {
 
 }  // namespace intercoder
 
+#include <intercoder/agreement/coefficient-template.hpp>
 #ifndef INTERCODER_COMPILED
 #include <intercoder/agreement/coefficient-inl.hpp>
 #endif
