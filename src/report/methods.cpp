@@ -137,7 +137,8 @@ struct citations {
     highest = std::max(highest, v);
   }
   if (lowest <= highest) out += " Values by code ranged from " + apa(lowest) + " to " + apa(highest) + ".";
-  if (undefined > 0) out += " " + count(static_cast<double>(undefined), "code was", "codes were") + " not estimable.";
+  if (undefined > 0)
+    out.append(" ").append(count(static_cast<double>(undefined), "code was", "codes were")).append(" not estimable.");
   return out;
 }
 
