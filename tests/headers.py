@@ -1,8 +1,8 @@
 """What each public header costs to compile alone: `python tests/headers.py BUILD`.
 
 BUILD is a CMake build folder configured with CMAKE_VERIFY_INTERFACE_HEADER_SETS. Each header is read with
-`-O0 -fsyntax-only -DINTERCODER_COMPILED`; the CPU time of the best of three runs is printed, and one that takes a
-second or more is an error. Files named `*-inl.hpp` hold bodies and may take longer.
+`-O0 -fsyntax-only -DINTERCODER_COMPILED`; one that takes a second of CPU time or more, in three runs, is an error. Files
+named `*-inl.hpp` hold bodies and may take longer.
 """
 
 import json
@@ -25,8 +25,18 @@ def cpu_seconds(command: list[str], folder: str) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
+def best_of_runs(command: list[str], folder: str) -> float:
+    """Run a command again while it takes too long, RUNS times at most: the machine may be busy."""
+    seconds = cpu_seconds(command, folder)
+    for _ in range(RUNS - 1):
+        if seconds < LIMIT:
+            break
+        seconds = min(seconds, cpu_seconds(command, folder))
+    return seconds
+
+
 def main(build: Path) -> int:
-    """Time every header and print the slowest first."""
+    """Time every header, print the slowest first, and return the exit status."""
     timed = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         match = re.search(r"_verify_interface_header_sets/(intercoder/.*)\.cxx$", entry["file"])
@@ -36,7 +46,7 @@ def main(build: Path) -> int:
         command = command[1:] if Path(command[0]).name == "ccache" else command
         output = command.index("-o")
         command[output : output + 2] = ["-O0", "-fsyntax-only", "-DINTERCODER_COMPILED"]
-        timed[match[1]] = min(cpu_seconds(command, entry["directory"]) for _ in range(RUNS))
+        timed[match[1]] = best_of_runs(command, entry["directory"])
     if not timed:
         print(f"{build}/compile_commands.json: no header; expected CMAKE_VERIFY_INTERFACE_HEADER_SETS")
         return 1
