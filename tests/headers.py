@@ -1,8 +1,8 @@
 """What each public header costs to compile alone: `python tests/headers.py BUILD`.
 
 BUILD is a CMake build folder configured with CMAKE_VERIFY_INTERFACE_HEADER_SETS. Each header is read with
-`-O0 -fsyntax-only -DINTERCODER_COMPILED`; one that takes a second of CPU time or more, in three runs, is an error. Files
-named `*-inl.hpp` hold bodies and may take longer.
+`-O0 -fsyntax-only -DINTERCODER_COMPILED`; one that takes a second of CPU time or more, in three runs, is an error.
+Files named `*-inl.hpp` hold bodies and may take longer.
 """
 
 import json
