@@ -29,14 +29,19 @@ set(INTERCODER_HEADERS
   include/intercoder/core/code_ratings.hpp
   include/intercoder/core/codebook-inl.hpp
   include/intercoder/core/codebook.hpp
+  include/intercoder/core/coder_codebook-inl.hpp
+  include/intercoder/core/coder_codebook.hpp
   include/intercoder/core/config.hpp
   include/intercoder/core/design.hpp
+  include/intercoder/core/encode-inl.hpp
+  include/intercoder/core/encode.hpp
   include/intercoder/core/error.hpp
   include/intercoder/core/estimate-inl.hpp
   include/intercoder/core/estimate.hpp
   include/intercoder/core/extent-inl.hpp
   include/intercoder/core/extent.hpp
   include/intercoder/core/names.hpp
+  include/intercoder/core/numbers.hpp
   include/intercoder/core/project-inl.hpp
   include/intercoder/core/project.hpp
   include/intercoder/core/provenance.hpp
@@ -128,6 +133,8 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/own_chance_model.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
+  tests/core/coder_codebook.cpp
+  tests/core/encode.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp
   tests/core/text.cpp
@@ -154,6 +161,9 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/refusals/io_refi.cpp
   tests/refusals/io_segments.cpp
   tests/refusals/io_table.cpp
+  tests/report/comparison.cpp
+  tests/report/json.cpp
+  tests/report/sentences.cpp
 )
 
 # Headers shared by tests, in tests/support/.
@@ -162,6 +172,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/files.hpp
   tests/support/golden.hpp
   tests/support/near.hpp
+  tests/support/report_study.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp
@@ -178,5 +189,11 @@ set(INTERCODER_BENCH_SOURCES
 
 # The Python extension.
 set(INTERCODER_PYTHON_SOURCES
+  python/bindings/agreement.cpp
+  python/bindings/bindings.hpp
+  python/bindings/core.cpp
+  python/bindings/errors.cpp
+  python/bindings/inference.cpp
+  python/bindings/labels.cpp
   python/bindings/module.cpp
 )

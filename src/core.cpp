@@ -1,6 +1,8 @@
 // The bodies of core/, compiled once.
 #include <intercoder/core/code_ratings-inl.hpp>
 #include <intercoder/core/codebook-inl.hpp>
+#include <intercoder/core/coder_codebook-inl.hpp>
+#include <intercoder/core/encode-inl.hpp>
 #include <intercoder/core/estimate-inl.hpp>
 #include <intercoder/core/extent-inl.hpp>
 #include <intercoder/core/project-inl.hpp>

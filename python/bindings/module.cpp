@@ -1,10 +1,15 @@
-// The extension module intercoder._core.
-#include <pybind11/pybind11.h>
-
+// The extension module intercoder._core: one bind_ function for each folder of include/.
 #include <intercoder/version.hpp>
+
+#include "bindings.hpp"
 
 PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled part of intercoder; use the package.";
   m.attr("__version__") = PYBIND11_TOSTRING(INTERCODER_VERSION_MAJOR) "." PYBIND11_TOSTRING(
       INTERCODER_VERSION_MINOR) "." PYBIND11_TOSTRING(INTERCODER_VERSION_PATCH);
+  bind_errors(m);
+  bind_core(m);
+  bind_labels(m);
+  bind_agreement(m);
+  bind_inference(m);
 }
