@@ -9,6 +9,7 @@
 
 #include <intercoder/core/random.hpp>
 #include <intercoder/core/study.hpp>
+#include <intercoder/core/text.hpp>
 
 /// The sources, coders and codes of a study, by name, without codings.
 inline intercoder::study bare_study(std::vector<std::pair<std::string, std::string>> const& texts,
@@ -54,17 +55,18 @@ struct random_study {
 
   explicit random_study(std::uint64_t seed, bool all_have_text) {
     intercoder::random_stream random{seed};
+    auto const below = [&random](std::uint64_t n) { return n > 0 ? random.below(n) : 0; };
     static std::u32string const letters = U"ab.\u00E9\u0301\U0001F600   \u00A0\t\n\n\u2028";
-    auto const n_sources = 1 + random.below(4);
+    auto const n_sources = 1 + below(4);
     for (std::uint64_t i = 0; i < n_sources; ++i) {
       intercoder::source one;
       one.name = "S" + std::to_string(i + 1);
-      bool const has_text = all_have_text || random.below(3) > 0;
-      auto const length = random.below(6) == 0 ? 0 : random.below(40);
+      bool const has_text = all_have_text || below(3) > 0;
+      auto const length = below(6) == 0 ? 0 : below(40);
       std::u32string text;
       std::string bytes;
       for (std::uint64_t p = 0; p < length; ++p) {
-        text += has_text ? letters[random.below(letters.size())] : U'x';
+        text += has_text ? letters[below(letters.size())] : U'x';
         append_utf8(bytes, text.back());
       }
       one.length = static_cast<std::int64_t>(length);
@@ -72,28 +74,28 @@ struct random_study {
       characters.push_back(text);
       s.sources.push_back(std::move(one));
     }
-    auto const n_coders = 2 + random.below(3);
+    auto const n_coders = 2 + below(3);
     for (std::uint64_t c = 0; c < n_coders; ++c) s.coders.push_back("coder " + std::to_string(c + 1));
-    auto const n_codes = 1 + random.below(5);
+    auto const n_codes = 1 + below(5);
     for (std::uint64_t k = 0; k < n_codes; ++k) {
       intercoder::code one;
       one.name = "code " + std::to_string(k + 1);
       s.codes.add(std::move(one));
     }
-    bool const everyone_everywhere = random.below(3) > 0;
+    bool const everyone_everywhere = below(3) > 0;
     for (std::size_t c = 0; c < n_coders; ++c)
       for (std::size_t i = 0; i < n_sources; ++i)
-        if (everyone_everywhere || random.below(4) > 0) s.assignments.push_back({.coder = c, .source = i});
-    auto const n_codings = random.below(30);
+        if (everyone_everywhere || below(4) > 0) s.assignments.push_back({.coder = c, .source = i});
+    auto const n_codings = below(30);
     for (std::uint64_t k = 0; k < n_codings; ++k) {
-      auto const source = random.below(n_sources), coder = random.below(n_coders), code = random.below(n_codes);
+      auto const source = below(n_sources), coder = below(n_coders), code = below(n_codes);
       auto const length = characters[source].size();
-      if (random.below(12) == 0) {
+      if (below(12) == 0) {
         mark_whole(s, source, coder, code);
         continue;
       }
-      auto const start = random.below(length + 1);
-      auto const end = start + random.below(std::min<std::uint64_t>(length - start, 15) + 1);
+      auto const start = below(length + 1);
+      auto const end = start + below(std::min<std::uint64_t>(length - start, 15) + 1);
       mark_text(s, source, coder, code, static_cast<std::int64_t>(start), static_cast<std::int64_t>(end));
     }
     s = check_study(std::move(s));
