@@ -89,12 +89,12 @@ struct boundary {
 };
 
 /// How well a boundary sits in the text.
-enum rank : int { nowhere = 0, at_word = 1, at_line = 2, at_quote = 3 };
+enum rank : int { beyond_text = -1, nowhere = 0, at_word = 1, at_line = 2, at_quote = 3 };
 
 struct placed {
   std::int64_t index = -1;  ///< -1: outside the text
   bool split = false;
-  int rank = nowhere;
+  int rank = beyond_text;
 };
 
 /// Sorted, each once.

@@ -201,6 +201,28 @@ TEST_SUITE("offsets") {
     CHECK(found.basis == offset_basis::clear);
   }
 
+  TEST_CASE("one position beyond the text does not outweigh all others") {
+    sample const s;
+    auto t = s.in("cp-lf");
+    auto const length = length_in(s.raw, "cp-lf");
+    t.spans.push_back({length - 5, length + 2});
+    CHECK(choose_offsets({&t, 1}).dialect == "cp-lf");
+  }
+
+  TEST_CASE("positions that fit nothing decide nothing, however many there are") {
+    sample const s;
+    marked_text t{s.raw};
+    auto const length = static_cast<std::uint32_t>(length_in(s.raw, "cp-lf")) - 3;
+    for (std::uint32_t i = 0, x = 1; i < 5000; ++i) {
+      x = x * 1664525u + 1013904223u;
+      auto const at = static_cast<std::int64_t>((x >> 8) % length);
+      t.spans.push_back({at, at + 3});
+    }
+    auto const found = choose_offsets({&t, 1});
+    CHECK(found.basis == offset_basis::unclear);
+    CHECK(found.dialect == "cp-lf");
+  }
+
   TEST_CASE("nothing marked, nothing chosen") {
     marked_text const t{"abc"};
     CHECK(choose_offsets({&t, 1}).basis == offset_basis::none);
