@@ -45,7 +45,6 @@ class source_reader {
       }
       selection.start = from->second;
       selection.end = to->second;
-      selection.name.clear();
       s.selections.push_back(std::move(selection));
     });
     take_whole(node, s);

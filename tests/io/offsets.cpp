@@ -1,6 +1,7 @@
 // The dialects of offsets: where each puts a position, and which one a file speaks.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -210,17 +211,23 @@ TEST_SUITE("offsets") {
   }
 
   TEST_CASE("positions that fit nothing decide nothing, however many there are") {
-    sample const s;
-    marked_text t{s.raw};
-    auto const length = static_cast<std::uint32_t>(length_in(s.raw, "cp-lf")) - 3;
-    for (std::uint32_t i = 0, x = 1; i < 5000; ++i) {
-      x = x * 1664525u + 1013904223u;
-      auto const at = static_cast<std::int64_t>((x >> 8) % length);
-      t.spans.push_back({at, at + 3});
+    std::string text;  // with so many emoji, UTF-16 positions drawn at random miss a little more often than others
+    std::uint32_t x = 1;
+    auto const below = [&](std::uint32_t n) { return ((x = x * 1664525u + 1013904223u) >> 8) % n; };
+    for (int i = 0; i < 60'000; ++i) {
+      text += std::array{"one ", "two ", "three ", "caf\xC3\xA9 ", "money "}[below(5)];
+      if (below(3) == 0) text += "\xF0\x9F\x99\x82 ";
+    }
+    marked_text t{text};
+    auto const length = static_cast<std::uint32_t>(length_in(text, "cp-lf") - 20);
+    for (int i = 0; i < 40'000; ++i) {
+      auto const at = static_cast<std::int64_t>(below(length));
+      t.spans.push_back({at, at + 20});
     }
     auto const found = choose_offsets({&t, 1});
     CHECK(found.basis == offset_basis::unclear);
     CHECK(found.dialect == "cp-lf");
+    CHECK(found.share < 0.5);
   }
 
   TEST_CASE("nothing marked, nothing chosen") {

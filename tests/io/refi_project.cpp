@@ -103,6 +103,11 @@ TEST_SUITE("REFI-QDA project") {
         s,
         "Coders are the users named by the selections: all 2 codings name 'Vera', the selections name 2 users, as "
         "they do after an import into another program."));
+    auto const several = selection("0", "3", "a", "v", "m") + selection("4", "7", "b", "m", "v");
+    auto const as_coded = read(two_users + two_codes + one_source("one two three", several));
+    CHECK(as_coded.origin.coder_from == "coding");
+    CHECK(as_coded.coders[as_coded.codings[0].coder] == "Vera");
+    CHECK(as_coded.codings[0].start == 0);
     auto const asked =
         read(two_users + two_codes + one_source("one two three", imported), {}, {.coder_from = "coding"});
     CHECK(coders(asked) == std::vector<std::string>{"Vera", "Vera"});
@@ -210,7 +215,8 @@ TEST_SUITE("REFI-QDA project") {
     auto const s = read(
         R"(<Variables><Variable guid="1" name="Age" typeOfVariable="Integer"/><Variable guid="2" name="Town" typeOfVariable="Text"/></Variables>)"
         R"(<Cases><Case guid="c1"><VariableValue><VariableRef targetGUID="1"/><IntegerValue>34</IntegerValue></VariableValue><SourceRef targetGUID="p"/></Case>)"
-        R"(<Case guid="c2"><VariableValue><VariableRef targetGUID="1"/><IntegerValue>51</IntegerValue></VariableValue><VariableValue><VariableRef targetGUID="2"/></VariableValue><SourceRef targetGUID="p"/></Case></Cases>)" +
+        R"(<Case guid="c2"><VariableValue><VariableRef targetGUID="1"/><IntegerValue>51</IntegerValue></VariableValue><VariableValue><VariableRef targetGUID="2"/></VariableValue><SourceRef targetGUID="p"/></Case>)"
+        R"(<Case guid="c3"><VariableValue><VariableRef targetGUID="2"/><TextValue>Brno</TextValue></VariableValue><SourceRef targetGUID="p"/></Case></Cases>)" +
         one_source("x", R"(<VariableValue><VariableRef targetGUID="2"/><TextValue>Brno</TextValue></VariableValue>)"));
     CHECK(s.sources[0].attributes == std::map<std::string, std::string>{{"Age", "34; 51"}, {"Town", "Brno"}});
   }
