@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from intercoder import _core
-from intercoder._frames import Table, table_like
+from intercoder._frames import make_frame
 from intercoder.errors import BadArgument, InsufficientData
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Agreement:
     (0.5455, 5, 'ok')
     """
 
-    def __init__(self, estimate: _core.Estimate, like: object = None, categories: list[Any] | None = None) -> None:
+    def __init__(self, estimate: _core.Estimate, like: str | None = None, categories: list[Any] | None = None) -> None:
         self._estimate = estimate
         self._like = like
         self._categories = categories
@@ -403,12 +403,12 @@ class Agreement:
             "status": self.status,
         }
 
-    def to_frame(self, level: float = 0.95) -> Table:
+    def to_frame(self, level: float = 0.95) -> Any:
         """One row: name code value observed expected se low high level method n_units n_pairable n_coders n_sources status.
 
         A frame of the kind that came in; pandas if none did and it is installed, else a dict of columns.
         """
-        return table_like(self._like, {key: [value] for key, value in self._row(level).items()})
+        return make_frame({key: [value] for key, value in self._row(level).items()}, self._like)
 
     def sentence(self, style: Literal["apa"] = "apa", level: float = 0.95) -> str:
         """One result for a paper: value, interval, units, coders, sources, and what the interval generalises to.
@@ -489,7 +489,7 @@ class Agreement:
 
 
 def wrap(
-    estimate: _core.Estimate, undefined: str, like: object = None, categories: list[Any] | None = None
+    estimate: _core.Estimate, undefined: str, like: str | None = None, categories: list[Any] | None = None
 ) -> Agreement:
     """Make an Agreement, or raise where the caller asked for it."""
     if undefined not in ("nan", "raise"):
