@@ -73,6 +73,7 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/variance.hpp
   include/intercoder/inference/warnings-inl.hpp
   include/intercoder/inference/warnings.hpp
+  include/intercoder/intercoder.hpp
   include/intercoder/version.hpp
 )
 
@@ -191,9 +192,14 @@ set(INTERCODER_BENCH_SOURCES
 set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp
   python/bindings/bindings.hpp
+  python/bindings/codebooks.cpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
   python/bindings/inference.cpp
+  python/bindings/io.cpp
   python/bindings/labels.cpp
   python/bindings/module.cpp
+  python/bindings/report.cpp
+  python/bindings/studies.hpp
+  python/bindings/study.cpp
 )

@@ -1,0 +1,15 @@
+// Everything that needs nothing linked. Not in it: io/ (reads and writes files) and report/ (results in words and JSON),
+// whose bodies are compiled.
+#pragma once
+
+#include <intercoder/agreement/by_name.hpp>
+#include <intercoder/codebooks/disagreements.hpp>
+#include <intercoder/codebooks/overlap.hpp>
+#include <intercoder/core/code_ratings.hpp>
+#include <intercoder/core/encode.hpp>
+#include <intercoder/core/extent.hpp>
+#include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/pooled.hpp>
+#include <intercoder/inference/test.hpp>
+#include <intercoder/inference/warnings.hpp>
+#include <intercoder/version.hpp>
