@@ -22,6 +22,10 @@ void bind_core(py::module_& m);
 void bind_labels(py::module_& m);
 void bind_agreement(py::module_& m);
 void bind_inference(py::module_& m);
+void bind_study(py::module_& m);
+void bind_codebooks(py::module_& m);
+void bind_io(py::module_& m);
+void bind_report(py::module_& m);
 
 /// Computing does not need the interpreter: other threads may run.
 using released = py::call_guard<py::gil_scoped_release>;

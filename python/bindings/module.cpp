@@ -12,4 +12,8 @@ PYBIND11_MODULE(_core, m) {
   bind_labels(m);
   bind_agreement(m);
   bind_inference(m);
+  bind_study(m);
+  bind_codebooks(m);
+  bind_io(m);
+  bind_report(m);
 }

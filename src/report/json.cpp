@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include <intercoder/core/error.hpp>
 #include <intercoder/report/methods.hpp>
 #include <intercoder/report/sentences.hpp>
 #include <intercoder/version.hpp>
@@ -14,6 +15,14 @@ namespace {
 using json = nlohmann::ordered_json;
 
 [[nodiscard]] json number(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
+
+[[nodiscard]] std::string written(json const& j) {
+  try {
+    return j.dump(2);
+  } catch (json::type_error const& e) {
+    throw bad_argument{std::string{"report: a name or text is not UTF-8: "} + e.what()};
+  }
+}
 
 [[nodiscard]] json of_warnings(std::vector<warning> const& list) {
   json out = json::array();
@@ -159,7 +168,7 @@ std::string to_json(estimate const& e, confidence_interval const& i) {
   out.update(of_estimate(e));
   out["interval"] = of_interval(i);
   out["warnings"] = of_warnings(warnings_of(e));
-  return out.dump(2);
+  return written(out);
 }
 
 std::string to_json(study const& s, comparison const& c) {
@@ -181,23 +190,22 @@ std::string to_json(study const& s, comparison const& c) {
   for (auto const& r : section.references) references.push_back({{"key", r.key}, {"text", r.text}});
   json coders = json::array();
   for (auto const i : c.units.compared.coders) coders.push_back(s.coders[i]);
-  return json{{"schema", "intercoder/report/1"},
-              {"version", version},
-              {"coders", coders},
-              {"unit", name(c.options.unit)},
-              {"uncoded", name(c.options.uncoded)},
-              {"coefficient", c.options.coefficient},
-              {"level", c.options.interval.level},
-              {"material", of_material(s, c)},
-              {"pooled", pooled},
-              {"codes", shared},
-              {"single_coder_codes", single},
-              {"overlaps", overlaps},
-              {"disagreements", of_disagreements(s, c)},
-              {"warnings", of_warnings(c.warnings)},
-              {"notes", c.notes},
-              {"methods", {{"paragraph", section.paragraph()}, {"items", items}, {"references", references}}}}
-      .dump(2);
+  return written({{"schema", "intercoder/report/1"},
+                  {"version", version},
+                  {"coders", coders},
+                  {"unit", name(c.options.unit)},
+                  {"uncoded", name(c.options.uncoded)},
+                  {"coefficient", c.options.coefficient},
+                  {"level", c.options.interval.level},
+                  {"material", of_material(s, c)},
+                  {"pooled", pooled},
+                  {"codes", shared},
+                  {"single_coder_codes", single},
+                  {"overlaps", overlaps},
+                  {"disagreements", of_disagreements(s, c)},
+                  {"warnings", of_warnings(c.warnings)},
+                  {"notes", c.notes},
+                  {"methods", {{"paragraph", section.paragraph()}, {"items", items}, {"references", references}}}});
 }
 
 }  // namespace intercoder

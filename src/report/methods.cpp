@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include <intercoder/agreement/by_name.hpp>
 #include <intercoder/report/sentences.hpp>
 #include <intercoder/version.hpp>
 
@@ -64,6 +65,12 @@ struct citations {
   return "";
 }
 
+[[nodiscard]] std::string title_of(std::string_view coefficient) {
+  auto const& known = coefficient_list();
+  auto const at = std::ranges::find(known, coefficient, &detail::coefficient_info::name);
+  return std::string{at == known.end() ? coefficient : at->title};
+}
+
 [[nodiscard]] std::string join(std::vector<std::string> const& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -71,9 +78,10 @@ struct citations {
   return out;
 }
 
-[[nodiscard]] std::string share_of(std::int64_t part, std::int64_t whole) {
-  return std::to_string(part) + " of " + std::to_string(whole) +
-         (whole > 0 ? ", " + percent(static_cast<double>(part) / static_cast<double>(whole)) : "");
+/// "212 of 731 paragraphs (29%)".
+[[nodiscard]] std::string share_of(std::int64_t part, std::int64_t whole, std::string const& things) {
+  auto const n = static_cast<double>(part), all = static_cast<double>(whole);
+  return grouped(n) + " of " + grouped(all) + " " + things + (whole > 0 ? " (" + percent(n / all) + ")" : "");
 }
 
 [[nodiscard]] std::string material(study const& s, comparison const& c) {
@@ -82,16 +90,14 @@ struct citations {
     who.push_back(s.coders[coder.coder] + " coded " + count(static_cast<double>(coder.sources), "source", "sources"));
   auto const& twice = c.coded.shared;
   auto const& all = c.coded.any;
-  std::string out =
-      join(who) + ". Agreement rests on the " + std::to_string(c.units.compared.sources.size()) + " of " +
-      std::to_string(c.coded.in_study) + " sources (" +
-      percent(static_cast<double>(c.units.compared.sources.size()) / static_cast<double>(c.coded.in_study)) +
-      ") that " + (c.units.coders() == 2 ? "both" : "all") + " of them coded";
+  std::string out = join(who) + ". Agreement rests on the " +
+                    share_of(static_cast<std::int64_t>(c.units.compared.sources.size()),
+                             static_cast<std::int64_t>(c.coded.in_study), "sources") +
+                    " that " + (c.units.coders() == 2 ? "both" : "all") + " of them coded";
   if (c.options.sources.empty())
-    out +=
-        ": " +
-        (twice.paragraphs > 0 ? share_of(twice.paragraphs, all.paragraphs) + " of the paragraphs; " : std::string{}) +
-        share_of(twice.characters, all.characters) + " of the characters";
+    out += ": " +
+           (twice.paragraphs > 0 ? share_of(twice.paragraphs, all.paragraphs, "paragraphs") + " and " : std::string{}) +
+           share_of(twice.characters, all.characters, "characters");
   return out + ".";
 }
 
@@ -104,7 +110,7 @@ struct citations {
   switch (c.options.uncoded) {
     case uncoded_rule::agree: return out + "A unit that a coder gave no code counted as 'no' for every code.";
     case uncoded_rule::exclude: return out + "Units that nobody gave any code were left out.";
-    case uncoded_rule::missing: return out + "A unit that a coder gave no code counted as not coded by that coder.";
+    case uncoded_rule::as_missing: return out + "A unit that a coder gave no code counted as not coded by that coder.";
   }
   return out;
 }
@@ -113,13 +119,12 @@ struct citations {
   auto const& p = c.pooled.front();
   auto const value = [](result const& r) { return apa(r.value.value) + ", " + interval_text(r.interval); };
   std::string out = "Over the " + count(static_cast<double>(p.shared_codes), "code", "codes") +
-                    " that at least two coders used, pooled " +
-                    (c.shared.empty() ? std::string{"agreement"} : c.shared.front().main.value.title) + " was " +
+                    " that at least two coders used, pooled " + title_of(c.options.coefficient) + " was " +
                     value(p.shared);
   if (p.all_codes > p.shared_codes)
     out += "; over all " + std::to_string(p.all_codes) + " codes it was " + value(p.all);
   for (auto const& other : c.pooled)
-    if (&other != &p && other.uncoded != uncoded_rule::missing)
+    if (&other != &p && other.uncoded != uncoded_rule::as_missing)
       out += std::string{"; with "} +
              (other.uncoded == uncoded_rule::exclude ? "units coded by nobody left out"
                                                      : "units coded by nobody counted as agreement") +
@@ -143,16 +148,13 @@ struct citations {
 }
 
 [[nodiscard]] std::string disagreement_text(comparison const& c) {
-  auto const unit = std::string{name(c.options.unit)};
-  if (c.options.unit == unit_kind::character) {
-    std::int64_t apart = 0;
-    for (auto const& d : c.disagreements) apart += c.units.units.copies(d.unit);
-    return "Coders differed on at least one code in " + share_of(apart, c.units.compared.length()) +
-           " of the characters.";
-  }
-  return "Coders differed on at least one code in " +
-         share_of(static_cast<std::int64_t>(c.disagreements.size()), static_cast<std::int64_t>(c.units.units.size())) +
-         " of the " + unit + "s.";
+  std::int64_t apart = 0, all = 0;
+  for (auto const& d : c.disagreements) apart += c.units.units.copies(d.unit);
+  for (std::size_t u = 0; u < c.units.units.size(); ++u) all += c.units.units.copies(u);
+  bool const some_silent = c.options.uncoded == uncoded_rule::as_missing;
+  if (some_silent) all = static_cast<std::int64_t>(c.pooled.front().all.value.n_pairable);
+  return "Coders differed on at least one code in " + share_of(apart, all, std::string{name(c.options.unit)} + "s") +
+         (some_silent ? " that at least two of them coded." : ".");
 }
 
 [[nodiscard]] std::string scope_text(comparison const& c) {
@@ -190,11 +192,10 @@ methods_section methods(study const& s, comparison const& c) {
   };
   add("material", material(s, c));
   add("unit", unit_text(c));
-  auto const title = c.shared.empty() ? c.options.coefficient : c.shared.front().main.value.title;
-  add("coefficient", "We report " + title + cite(paper_of(c.options.coefficient)) + " with " +
-                         percent(c.options.interval.level) +
-                         " confidence intervals; pooled over codes from mean observed and mean expected agreement" +
-                         cite("de_vries_2008") + ".");
+  auto const cited = cite(paper_of(c.options.coefficient)), pooling = cite("de_vries_2008");
+  add("coefficient",
+      "We report " + title_of(c.options.coefficient) + cited + " with " + percent(c.options.interval.level) +
+          " confidence intervals; pooled over codes from mean observed and mean expected agreement" + pooling + ".");
   add("result", result_text(c));
   if (!c.single.empty())
     add("single_codes", count(static_cast<double>(c.single.size()), "code was", "codes were") +
@@ -204,6 +205,7 @@ methods_section methods(study const& s, comparison const& c) {
   add("scope", scope_text(c));
   add("software", software_text(c));
   m.references = std::move(cite.list);
+  std::ranges::sort(m.references, {}, &reference::text);
   return m;
 }
 

@@ -1,5 +1,6 @@
 #include <intercoder/report/sentences.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -35,8 +36,15 @@ std::string percent(double share) {
   return (p != 0 && std::abs(p) < 10 && p != std::round(p) ? fixed(p, 1) : fixed(p, 0)) + "%";
 }
 
+std::string grouped(double n) {
+  auto text = fixed(n, n == std::round(n) ? 0 : 1);
+  auto const point = std::min(text.find('.'), text.size());
+  for (auto at = point; at > 3 + (n < 0 ? 1u : 0u); at -= 3) text.insert(at - 3, 1, ',');
+  return text;
+}
+
 std::string count(double n, std::string const& singular, std::string const& plural) {
-  return fixed(n, n == std::round(n) ? 0 : 1) + " " + (n == 1 ? singular : plural);
+  return grouped(n) + " " + (n == 1 ? singular : plural);
 }
 
 std::string interval_text(confidence_interval const& i) {

@@ -76,7 +76,7 @@ TEST_SUITE("disagreements") {
 
   TEST_CASE("units about which one coder is silent are not counted when that is missing") {
     auto const s = four_paragraphs();
-    auto const d = disagreements(s, project(s, {.uncoded = uncoded_rule::missing}));
+    auto const d = disagreements(s, project(s, {.uncoded = uncoded_rule::as_missing}));
     REQUIRE(d.size() == 2);  // ML alone coded the third, nobody the fourth
     CHECK(d[0].unit == 1);
     CHECK(d[0].cost == near{2. / (2 * 3), 1e-15});
@@ -99,7 +99,7 @@ TEST_SUITE("disagreements") {
     std::size_t seen = 0;
     for (std::uint64_t seed = 0; seed < 500; ++seed)
       for (auto const kind : {unit_kind::paragraph, unit_kind::source, unit_kind::character})
-        for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::missing}) {
+        for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::as_missing}) {
           CAPTURE(seed);
           CAPTURE(name(kind));
           CAPTURE(name(rule));

@@ -116,7 +116,7 @@ TEST_SUITE("project") {
     CHECK(exclude.units.label(s, 2) == "P01 \u00B64");
     CHECK(exclude.table(0) == table{1, 1, 0, 0, 0, 0});
     CHECK(exclude.table(1) == table{0, 0, 1, 0, 0, 1});
-    auto const missing = project(s, {.uncoded = uncoded_rule::missing});
+    auto const missing = project(s, {.uncoded = uncoded_rule::as_missing});
     CHECK(missing.table(0) == table{1, 1, 0, -1, -1, -1, -1, 0});
     CHECK(missing.table(1) == table{0, 0, 1, -1, -1, -1, -1, 1});
   }
@@ -166,7 +166,7 @@ TEST_SUITE("project") {
     CHECK_THROWS_WITH_AS(project(s).table(2), "code 3; expected one of the 2 of the codebook", bad_argument);
     CHECK_THROWS_WITH_AS(uncoded_rule_named("drop"), "uncoded 'drop'; expected one of agree, exclude, missing",
                          bad_argument);
-    for (auto const r : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::missing})
+    for (auto const r : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::as_missing})
       CHECK(uncoded_rule_named(name(r)) == r);
     s.sources[0].text.reset();
     CHECK_THROWS_WITH_AS(project(s), "source 'P01' has no text; unit 'paragraph' needs it; use 'source' or 'character'",
@@ -177,7 +177,7 @@ TEST_SUITE("project") {
     std::size_t ones = 0, missing = 0, dropped = 0;
     for (std::uint64_t seed = 0; seed < 500; ++seed)
       for (auto const kind : {unit_kind::paragraph, unit_kind::source, unit_kind::character})
-        for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::missing}) {
+        for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::as_missing}) {
           CAPTURE(seed);
           CAPTURE(name(kind));
           CAPTURE(name(rule));
@@ -202,7 +202,7 @@ TEST_SUITE("project") {
             CHECK(p.units[u].start <= t.start[v]);
             for (std::size_t c = 0; c < p.coders(); ++c)
               for (std::size_t k = 0; k < p.codes(); ++k) {
-                bool const silent = rule == uncoded_rule::missing && !t.any(v, c);
+                bool const silent = rule == uncoded_rule::as_missing && !t.any(v, c);
                 int const expected = silent ? -1 : t.has[v][c][k] ? 1 : 0;
                 CHECK(tables[k][u * p.coders() + c] == expected);
                 ones += expected == 1;

@@ -16,7 +16,7 @@ namespace detail {
 class difference_counter {
  public:
   difference_counter(study const& s, presence const& p) : p_{p}, speak_(p.units.size()), of_unit_(p.units.size()) {
-    if (p.uncoded == uncoded_rule::missing) {
+    if (p.uncoded == uncoded_rule::as_missing) {
       for (std::size_t c = 0; c < p.coders(); ++c)
         for (auto const& m : p.with_any_code(c))
           for (auto u = m.start; u < m.end; ++u) ++speak_[static_cast<std::size_t>(u)];

@@ -54,7 +54,7 @@ INTERCODER_INLINE void trim(mark& m, selection const& compared, std::vector<text
 }  // namespace detail
 
 INTERCODER_INLINE uncoded_rule uncoded_rule_named(std::string_view wanted) {
-  for (auto const r : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::missing})
+  for (auto const r : {uncoded_rule::agree, uncoded_rule::exclude, uncoded_rule::as_missing})
     if (name(r) == wanted) return r;
   throw bad_argument{"uncoded '" + std::string{wanted} + "'; expected one of agree, exclude, missing"};
 }
@@ -129,13 +129,13 @@ INTERCODER_INLINE std::vector<int> presence::table(std::size_t code) const {
   if (code >= codes_)
     throw bad_argument{"code " + std::to_string(code + 1) + "; expected one of the " + std::to_string(codes_) +
                        " of the codebook"};
-  std::vector<int> out(units.size() * coders(), uncoded == uncoded_rule::missing ? -1 : 0);
+  std::vector<int> out(units.size() * coders(), uncoded == uncoded_rule::as_missing ? -1 : 0);
   auto const fill = [&](std::size_t coder, std::span<mark const> runs, int value) {
     for (auto const& m : runs)
       for (auto u = m.start; u < m.end; ++u) out[static_cast<std::size_t>(u) * coders() + coder] = value;
   };
   for (std::size_t c = 0; c < coders(); ++c) {
-    if (uncoded == uncoded_rule::missing) fill(c, with_any_code(c), 0);
+    if (uncoded == uncoded_rule::as_missing) fill(c, with_any_code(c), 0);
     fill(c, with_code(c, code), 1);
   }
   return out;

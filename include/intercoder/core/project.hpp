@@ -17,16 +17,16 @@ namespace intercoder {
 
 /// What it means that a coder gave a unit no code.
 enum class uncoded_rule {
-  agree,    ///< the coder says no to every code
-  exclude,  ///< the same, but units that none of the coders gave any code are dropped
-  missing   ///< the coder says nothing about the unit
+  agree,      ///< the coder says no to every code
+  exclude,    ///< the same, but units that none of the coders gave any code are dropped
+  as_missing  ///< "missing": the coder says nothing about the unit
 };
 
 [[nodiscard]] constexpr std::string_view name(uncoded_rule r) noexcept {
   switch (r) {
     case uncoded_rule::agree: return "agree";
     case uncoded_rule::exclude: return "exclude";
-    case uncoded_rule::missing: return "missing";
+    case uncoded_rule::as_missing: return "missing";
   }
   return "agree";
 }

@@ -12,6 +12,8 @@ namespace intercoder {
 [[nodiscard]] std::string apa(double value);
 /// A share in whole per cent: "28%"; with one decimal below 10 %.
 [[nodiscard]] std::string percent(double share);
+/// An amount with its thousands set apart: "20,891"; one decimal where it is not whole.
+[[nodiscard]] std::string grouped(double n);
 /// "5 sources", "1 source".
 [[nodiscard]] std::string count(double n, std::string const& singular, std::string const& plural);
 /// "95% CI [.66, .86]", or why there is none.

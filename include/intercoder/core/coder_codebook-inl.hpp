@@ -1,0 +1,31 @@
+// The bodies of coder_codebook.hpp.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <intercoder/core/coder_codebook.hpp>
+#include <intercoder/core/error.hpp>
+
+namespace intercoder {
+
+INTERCODER_INLINE codebook coder_codebook(study const& s, std::size_t coder) {
+  if (coder >= s.coders.size())
+    throw bad_argument{"coder " + std::to_string(coder + 1) + "; expected one of " + std::to_string(s.coders.size())};
+  std::vector<bool> wanted(s.codes.size());
+  for (auto const& c : s.codings) wanted[c.code] = wanted[c.code] || c.coder == coder;
+  for (auto i = s.codes.size(); i-- > 0;)  // parents stand before their children
+    if (wanted[i] && s.codes[i].parent) wanted[*s.codes[i].parent] = true;
+  codebook out;
+  std::vector<std::size_t> place(s.codes.size());
+  for (std::size_t i = 0; i < s.codes.size(); ++i) {
+    if (!wanted[i]) continue;
+    auto c = s.codes[i];
+    if (c.parent) c.parent = place[*c.parent];
+    place[i] = out.add(std::move(c));
+  }
+  return out;
+}
+
+}  // namespace intercoder

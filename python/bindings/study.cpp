@@ -1,0 +1,116 @@
+// Studies: who coded which text with what, as columns; one code of a study as ratings.
+#include <intercoder/core/code_ratings.hpp>
+#include <intercoder/core/coder_codebook.hpp>
+#include <intercoder/core/project.hpp>
+#include <intercoder/core/study.hpp>
+
+#include "bindings.hpp"
+#include "studies.hpp"
+
+namespace {
+
+using namespace intercoder;
+
+/// One value for each element, as a NumPy array.
+template <class T, class Range, class F>
+[[nodiscard]] py::array_t<T> array_of(Range const& range, F value) {
+  py::array_t<T> out{static_cast<py::ssize_t>(std::size(range))};
+  auto* to = out.mutable_data();
+  for (auto const& x : range) *to++ = static_cast<T>(value(x));
+  return out;
+}
+
+template <class Range, class F>
+[[nodiscard]] py::list list_of(Range const& range, F value) {
+  py::list out;
+  for (auto const& x : range) out.append(value(x));
+  return out;
+}
+
+[[nodiscard]] py::dict sources_of(study const& s) {
+  py::dict out;
+  out["source"] = list_of(s.sources, [](source const& x) { return x.name; });
+  out["length"] = list_of(s.sources, [](source const& x) -> std::optional<std::int64_t> {
+    if (x.length == 0 && !x.text) return std::nullopt;
+    return x.length;
+  });
+  out["text"] = list_of(s.sources, [](source const& x) { return x.text; });
+  out["attributes"] = list_of(s.sources, [](source const& x) { return x.attributes; });
+  return out;
+}
+
+[[nodiscard]] py::dict codings_of(study const& s) {
+  py::dict out;
+  out["source"] = array_of<std::int64_t>(s.codings, [](coding const& c) { return c.source; });
+  out["coder"] = array_of<std::int64_t>(s.codings, [](coding const& c) { return c.coder; });
+  out["code"] = array_of<std::int64_t>(s.codings, [](coding const& c) { return c.code; });
+  out["start"] = array_of<std::int64_t>(s.codings, [](coding const& c) { return c.start; });
+  out["end"] = array_of<std::int64_t>(s.codings, [](coding const& c) { return c.end; });
+  out["whole_source"] = array_of<bool>(s.codings, [](coding const& c) { return c.whole_source; });
+  out["round"] = list_of(s.codings, [](coding const& c) { return c.round; });
+  text_reader read{s};
+  out["text"] = list_of(s.codings, [&](coding const& c) -> std::optional<std::string_view> {
+    if (c.whole_source || !s.sources[c.source].text) return std::nullopt;
+    return read({.source = c.source, .start = c.start, .end = c.end});
+  });
+  return out;
+}
+
+[[nodiscard]] py::dict assignments_of(study const& s) {
+  py::dict out;
+  out["coder"] = array_of<std::int64_t>(s.assignments, [](assignment const& a) { return a.coder; });
+  out["source"] = array_of<std::int64_t>(s.assignments, [](assignment const& a) { return a.source; });
+  out["assumed"] = array_of<bool>(s.assignments, [](assignment const& a) { return a.assumed; });
+  return out;
+}
+
+[[nodiscard]] py::dict codes_of(codebook const& codes) {
+  py::dict out;
+  out["id"] = list_of(codes, [](code const& c) { return c.id; });
+  out["name"] = list_of(codes, [](code const& c) { return c.name; });
+  out["parent"] = list_of(codes, [](code const& c) { return c.parent; });
+  out["definition"] = list_of(codes, [](code const& c) { return c.definition; });
+  out["codable"] = list_of(codes, [](code const& c) { return c.codable; });
+  return out;
+}
+
+}  // namespace
+
+projection projection_of(study const& s, std::string const& unit, std::string const& uncoded, names const& coders,
+                         names const& sources) {
+  projection how{.unit = unit_kind_named(unit), .uncoded = uncoded_rule_named(uncoded)};
+  for (auto const& x : coders) how.coders.push_back(s.coder_index(x));
+  for (auto const& x : sources) how.sources.push_back(s.source_index(x));
+  return how;
+}
+
+void bind_study(py::module_& m) {
+  py::class_<codebook, std::shared_ptr<codebook>>(m, "Codebook")
+      .def("__len__", &codebook::size)
+      .def_property_readonly("paths",
+                             [](codebook const& codes) {
+                               names out;
+                               for (std::size_t i = 0; i < codes.size(); ++i) out.push_back(codes.path(i));
+                               return out;
+                             })
+      .def_property_readonly("columns", codes_of);
+  py::class_<study, std::shared_ptr<study>>(m, "Study")
+      .def_readonly("name", &study::name)
+      .def_readonly("coders", &study::coders)
+      .def_readonly("notes", &study::notes)
+      .def_readonly("codes", &study::codes)
+      .def_property_readonly("file", [](study const& s) { return s.origin.file; })
+      .def_property_readonly("sources", sources_of)
+      .def_property_readonly("codings", codings_of)
+      .def_property_readonly("assignments", assignments_of)
+      .def(
+          "codebook_of",
+          [](study const& s, std::string const& coder) { return coder_codebook(s, s.coder_index(coder)); }, "coder"_a)
+      .def(
+          "ratings",
+          [](study const& s, std::string const& unit, std::string const& code, names const& coders,
+             names const& sources, std::string const& uncoded) {
+            return code_ratings(s, project(s, projection_of(s, unit, uncoded, coders, sources)), s.code_index(code));
+          },
+          "unit"_a, "code"_a, "coders"_a, "sources"_a, "uncoded"_a, released());
+}
