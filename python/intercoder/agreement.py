@@ -45,8 +45,8 @@ def _compute(
     undefined: Undefined,
 ) -> Agreement:
     r = as_ratings(ratings, second)
-    estimate = function(r._data, _weights(weights, r.categories), missing)
-    return wrap(estimate, undefined, r._like, r.categories)
+    estimate = function(r._core, _weights(weights, r.categories), missing)
+    return wrap(estimate, undefined, r._backend, r.categories)
 
 
 def percent_agreement(

@@ -14,7 +14,7 @@ from intercoder._frames import make_frame
 from intercoder.errors import BadArgument, InsufficientData
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -153,7 +153,7 @@ class Agreement:
     (0.5455, 5, 'ok')
     """
 
-    def __init__(self, estimate: _core.Estimate, like: str | None = None, categories: list[Any] | None = None) -> None:
+    def __init__(self, estimate: _core.Estimate, like: str | None = None, categories: Sequence[Any] | None = None) -> None:
         self._estimate = estimate
         self._like = like
         self._categories = categories
@@ -489,7 +489,7 @@ class Agreement:
 
 
 def wrap(
-    estimate: _core.Estimate, undefined: str, like: str | None = None, categories: list[Any] | None = None
+    estimate: _core.Estimate, undefined: str, like: str | None = None, categories: Sequence[Any] | None = None
 ) -> Agreement:
     """Make an Agreement, or raise where the caller asked for it."""
     if undefined not in ("nan", "raise"):
