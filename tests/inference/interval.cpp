@@ -19,6 +19,12 @@ namespace {
 
 scale yes_no() { return scale::of_labels({"no", "yes"}); }
 
+scale numbered(std::size_t q) {
+  std::vector<double> values;
+  for (std::size_t k = 1; k <= q; ++k) values.push_back(static_cast<double>(k));
+  return scale::of_numbers(values);
+}
+
 /// Coders who keep a unit's true code with probability `same`, in sources that share a tendency to disagree.
 ratings simulate(std::uint64_t seed, int units, int coders, int q, double same, std::vector<std::string> sources = {}) {
   random_stream random{seed};
@@ -179,10 +185,8 @@ TEST_SUITE("interval: how often it covers (short)") {
         int const a = draw();
         t.row(u) << a, random.uniform() < kappa ? a : draw();
       }
-      auto const e =
-          cohen_kappa(ratings{t,
-                              detail::numbered(shares.size()),
-                              {.sources = sources ? in_sources(units, sources) : std::vector<std::string>{}}});
+      auto const e = cohen_kappa(ratings{
+          t, numbered(shares.size()), {.sources = sources ? in_sources(units, sources) : std::vector<std::string>{}}});
       if (!e.defined()) continue;
       ++defined;
       auto const i = interval(e);
