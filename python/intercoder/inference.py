@@ -1,44 +1,107 @@
-"""One value for many codes."""
+"""What an agreement value is worth: intervals, tests, and what to know before trusting it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from intercoder import _core
-from intercoder.results import Agreement
+from intercoder.errors import BadArgument
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+Method = Literal["auto", "fisher_z", "t", "normal", "logit", "jeffreys", "exact", "gof"]
+ErrorFormula = Literal["ratio", "gwet", "jackknife"]
+Cluster = Literal["source"] | None
 
 
-def pooled(agreements: Iterable[Agreement]) -> Agreement:
-    """Pool one coefficient over codes: mean observed and mean expected agreement, then one value.
+@dataclass(frozen=True)
+class Interval:
+    """Between which values a coefficient lies, as far as these units and sources can tell.
 
-    Codes for which the coefficient is undefined (nobody used them) drop out of both means. The error comes from each
-    unit's influences summed over codes, and by source where sources are known: codes of one text are not independent.
-
-    Parameters
-    ----------
-    agreements
-        One for each code, about the same units in the same order; or about different units of known sources.
-
-    Raises
-    ------
-    BadArgument
-        No agreement, different coefficients, or different units without sources.
-
-    References
-    ----------
-    De Vries, Elliott, Kanouse & Teleki (2008), Field Methods 20, 272-282.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> first = ic.cohen_kappa([1, 1, 0, 0, 1, 0], [1, 0, 0, 0, 1, 0])
-    >>> second = ic.cohen_kappa([0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 0])
-    >>> round(ic.pooled([first, second]).value, 4)
-    0.6667
+    The limits are NaN where none can be given; `reason` then says why. The interval generalises to other sources
+    (transcripts) like these, not to other coders.
     """
-    each = list(agreements)
-    like = each[0]._like if each else None
-    return Agreement(_core.pooled([a._estimate for a in each]), like, [])
+
+    low: float
+    high: float
+    level: float
+    method: str  #: what was used: with ``method="auto"``, what was chosen
+    se: float
+    df: float
+    n_resamples: int
+    undefined_resamples: int
+    design_effect: float  #: how much larger the error variance is than with independent units
+    correlation_assumed: bool  #: whether a correlation of .05 within sources was assumed, for lack of sources
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all fields as a dict."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """A two-sided test of one value. `p_value` is NaN where none can be given; `reason` then says why."""
+
+    __test__ = False  # not something for pytest to collect
+
+    statistic: float  #: z or t; NaN where the test inverts an interval that has neither
+    p_value: float
+    df: float  #: infinite for z
+    null: float
+    method: str  #: "null_error", "t" or "inverted_interval"
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all fields as a dict."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class DataWarning:
+    """Something to know before trusting a value: an id, its numbers, and one line of advice."""
+
+    id: str
+    numbers: dict[str, float]
+    advice: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all fields as a dict."""
+        return asdict(self)
+
+
+def _options(se: str, cluster: str | None, population: float | None, seed: int) -> tuple[str, bool, float, int]:
+    """Check what intervals and tests share."""
+    if cluster not in ("source", None):
+        raise BadArgument(f"cluster: found {cluster!r}; expected 'source' or None")
+    if population is not None and not population > 0:
+        raise BadArgument(f"population: {population}; expected how many sources (or units) there are in all")
+    if not isinstance(seed, int) or not 0 <= seed < 2**64:
+        raise BadArgument(f"seed: found {seed!r}; expected a whole number from 0 to 2^64 - 1")
+    return se, cluster == "source", float(population or 0), seed
+
+
+def interval_of(
+    estimate: _core.Estimate,
+    level: float,
+    method: str,
+    se: str,
+    cluster: str | None,
+    population: float | None,
+    seed: int,
+) -> tuple[Interval, _core.ConfidenceInterval]:
+    """Compute an interval: as data, and as the core keeps it, for sentences about it."""
+    raw = _core.interval(estimate, level, method, *_options(se, cluster, population, seed))
+    return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__}), raw
+
+
+def test_of(
+    estimate: _core.Estimate, null: float, se: str, cluster: str | None, population: float | None, seed: int
+) -> TestResult:
+    """Compute a test."""
+    raw = _core.test(estimate, null, *_options(se, cluster, population, seed))
+    return TestResult(**{name: getattr(raw, name) for name in TestResult.__dataclass_fields__})
+
+
+def warnings_of(estimate: _core.Estimate) -> list[DataWarning]:
+    """List the warnings of an estimate."""
+    return [DataWarning(w.id, dict(w.numbers), w.advice) for w in _core.warnings_of(estimate)]

@@ -1,217 +1,115 @@
-"""What a coefficient found: a value with its error, intervals, tests, warnings and words."""
+"""What a coefficient found: data first, then sentences and tables; and one value for many codes."""
 
 from __future__ import annotations
 
+import html
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from intercoder import _core
-from intercoder._frames import make_frame
-from intercoder.errors import BadArgument, InsufficientData
+from intercoder import _codes, _core, _display, _frames, inference
+from intercoder.errors import BadArgument
+from intercoder.inference import Cluster, DataWarning, ErrorFormula, Interval, Method, TestResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
-Formula = Literal["ratio", "gwet", "jackknife"]
-Cluster = Literal["source"] | None
-TableFormat = Literal["markdown", "latex", "html", "csv"]
+SCHEMA = "intercoder/agreement/1"
 
 
-@dataclass(frozen=True)
-class Warning:
-    """What a reader should know before trusting a value.
-
-    Attributes
-    ----------
-    id
-        A fixed name, such as ``"few_units"``.
-    numbers
-        The numbers behind it, by name.
-    advice
-        One sentence on what to do.
-    """
-
-    id: str
-    numbers: Mapping[str, float]
-    advice: str
-
-
-@dataclass(frozen=True)
-class Interval:
-    """An interval, and what it rests on; both limits are NaN where there is none, and ``reason`` says why.
-
-    Attributes
-    ----------
-    low, high
-        The limits.
-    level
-        The level asked for.
-    method
-        How it was made: never ``"auto"``.
-    se, df
-        The standard error and the degrees of freedom behind it.
-    n_resamples, undefined_resamples
-        Draws from a posterior, and those in which the value was undefined.
-    design_effect
-        How much larger the error variance is than with independent units.
-    correlation_assumed
-        Whether an intra-source correlation of .05 was assumed for lack of sources.
-    reason
-        Why there is no interval; empty otherwise.
-    """
-
-    low: float
-    high: float
-    level: float
-    method: str
-    se: float
-    df: float
-    n_resamples: int = 0
-    undefined_resamples: int = 0
-    design_effect: float = 1.0
-    correlation_assumed: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class TestResult:
-    """A two-sided test of a value against a given one.
-
-    Attributes
-    ----------
-    statistic
-        z, or t; NaN where an interval was inverted that has none.
-    p_value
-        Two-sided.
-    df
-        Infinite for z.
-    null
-        The value tested against.
-    method
-        ``"null_error"``, ``"t"`` or ``"inverted_interval"``.
-    reason
-        Why there is no p-value; empty otherwise.
-    """
-
-    __test__ = False  # not a test case, whatever its name
-
-    statistic: float
-    p_value: float
-    df: float
-    null: float
-    method: str
-    reason: str = ""
-
-
-def _plain(x: Any) -> Any:
-    """Strict JSON: NaN and infinity become null."""
-    if isinstance(x, float) and not math.isfinite(x):
-        return None
-    if isinstance(x, dict):
-        return {key: _plain(value) for key, value in x.items()}
-    return [_plain(value) for value in x] if isinstance(x, (list, tuple)) else x
-
-
-def _whole(x: float) -> int | float:
-    return int(x) if x == int(x) else x
-
-
+@dataclass(frozen=True, repr=False, eq=False)
 class Agreement:
-    """The value of a coefficient, and everything that can be said about it.
+    """How far coders agree, and what is known about that value.
 
-    Frozen. Errors, influence and intervals are computed when asked for.
-
-    Attributes
-    ----------
-    value : float
-        At most 1; 0 is what chance gives; NaN where it is undefined.
-    observed, expected : float
-        Observed agreement and agreement expected by chance, on the scale of the weights.
-    status : str
-        ``ok no_variation no_pairs one_coder no_units one_coder_constant no_spread``.
-    reason : str
-        A sentence; empty when the status is ``ok``.
-    n_units, n_pairable, n_coders, n_sources : int
-        Units with at least one code, with at least two; coders and sources with codes (0 sources: unknown).
-    name, title, weights : str
-        The function, its name in print, and the weights.
-    coders, categories : list
-        Who coded, and with what.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> a = ic.cohen_kappa(["yes", "no", "yes", "no", "no"], ["yes", "no", "no", "no", "no"])
-    >>> round(a.value, 4), a.n_units, a.status
-    (0.5455, 5, 'ok')
+    A value that is undefined is NaN, with a `status` that is not ``"ok"`` and a `reason`. Errors, intervals and
+    influences are computed when they are asked for.
     """
 
-    def __init__(self, estimate: _core.Estimate, like: str | None = None, categories: Sequence[Any] | None = None) -> None:
-        self._estimate = estimate
-        self._like = like
-        self._categories = categories
+    _estimate: _core.Estimate
+    _backend: str | None = None
+    code: str | None = None  #: the code that was compared with all others, or the column it came from
+    _boolean: bool = False
 
-    def __setattr__(self, name: str, value: object) -> None:
-        if not name.startswith("_") and name not in ("se", "se_null", "influence", "warnings"):
-            raise AttributeError(f"an Agreement is frozen; {name!r} cannot be set")
-        object.__setattr__(self, name, value)
-
-    @property
-    def name(self) -> str:
-        """The function that computed it."""
-        return self._estimate.name
-
-    @property
-    def title(self) -> str:
-        """Its name in print."""
-        return self._estimate.title
-
-    @property
-    def weights(self) -> str:
-        """The weights by name; ``"custom"`` for a matrix or function."""
-        return self._estimate.weights
+    # --- the value ----------------------------------------------------------------------------------------------
 
     @property
     def value(self) -> float:
-        """The value; NaN where it is undefined."""
+        """The coefficient: at most 1, and 0 for what chance gives; NaN where undefined."""
         return self._estimate.value
 
     @property
     def observed(self) -> float:
-        """Observed agreement."""
+        """Observed agreement: the share of agreeing pairs of codes within units, weighted."""
         return self._estimate.observed
 
     @property
     def expected(self) -> float:
-        """Agreement expected by chance."""
+        """Agreement expected by chance, on the same scale."""
         return self._estimate.expected
+
+    @cached_property
+    def se(self) -> float:
+        """Standard error, by source where at least two are known, else by unit; NaN where there is none."""
+        return _core.standard_error(self._estimate, "ratio")
+
+    @cached_property
+    def se_null(self) -> float:
+        """Standard error if two coders drew independently of each other: for tests only; NaN for more coders."""
+        return self._estimate.null_error()
 
     @property
     def status(self) -> str:
-        """``"ok"``, or why the value or its error is missing."""
+        """Whether the value says what it seems to.
+
+        ``"ok"``, or why the value is undefined (``"no_variation"``, ``"no_pairs"``, ``"one_coder"``, ``"no_units"``)
+        or has no error (``"one_coder_constant"``, ``"no_spread"``).
+        """
         return self._estimate.status
 
     @property
     def reason(self) -> str:
-        """The status in a sentence; empty when it is ``"ok"``."""
+        """A sentence that explains the status; empty when it is ``"ok"``."""
         return self._estimate.reason
 
     @property
+    def warnings(self) -> list[DataWarning]:
+        """What to know before trusting the value: each with an id, its numbers and one line of advice."""
+        return list(self._warnings)
+
+    @cached_property
+    def _warnings(self) -> list[DataWarning]:
+        return inference.warnings_of(self._estimate)
+
+    # --- what it rests on ---------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """The name of the function, such as ``"krippendorff_alpha"``."""
+        return self._estimate.name
+
+    @property
+    def title(self) -> str:
+        """What people call it, such as "Krippendorff's alpha"."""
+        return self._estimate.title
+
+    @property
+    def weights(self) -> str:
+        """The name of the weights; ``"custom"`` for a matrix or a function."""
+        return self._estimate.weights
+
+    @property
     def n_units(self) -> int | float:
-        """Units with at least one code, copies counted."""
-        return _whole(self._estimate.n_units)
+        """Units with at least one code; copies count."""
+        return _display.whole(self._estimate.n_units)
 
     @property
     def n_pairable(self) -> int | float:
         """Units with at least two codes."""
-        return _whole(self._estimate.n_pairable)
+        return _display.whole(self._estimate.n_pairable)
 
     @property
     def n_coders(self) -> int:
@@ -220,181 +118,167 @@ class Agreement:
 
     @property
     def n_sources(self) -> int:
-        """Sources with at least one unit that enters; 0 when sources are not known."""
+        """Sources with at least one unit that enters; 0 where sources are not known."""
         return self._estimate.n_sources
 
     @property
-    def coders(self) -> list[str]:
-        """Names of the coders; empty for ratings that are counts, and for pooled values."""
+    def coders(self) -> tuple[str, ...]:
+        """The names of the coders; empty where only their number is known."""
         data = self._estimate.data
-        return list(data.coder_names) if data.coders_known else []
+        return tuple(data.coder_names) if data.coders_known else ()
 
     @property
-    def categories(self) -> list[Any]:
-        """The categories in order; empty for pooled values."""
-        if self._categories is not None:
-            return list(self._categories)
-        scale = self._estimate.data.scale
-        return list(scale.values) if scale.numeric else list(scale.labels)
-
-    @cached_property
-    def se(self) -> float:
-        """Standard error: ratio linearisation, summed by source where at least two are known."""
-        return _core.standard_error(self._estimate, "ratio")
-
-    @cached_property
-    def se_null(self) -> float:
-        """Error if two coders drew independently; for tests only. NaN where it is not known."""
-        return self._estimate.null_error()
+    def categories(self) -> tuple[Any, ...]:
+        """The codes that there are; empty for a value pooled over codes."""
+        return _codes.categories_of(self._estimate.data.scale, self._boolean)
 
     @cached_property
     def influence(self) -> NDArray[np.float64]:
-        """How far each unit pulls the value; shape ``(units,)``, mean 0 over the units that enter."""
-        return self._estimate.influence()
+        """How far each unit pulls the value: one number a unit, mean 0, NaN where the value is undefined."""
+        out = self._estimate.influence()
+        out.setflags(write=False)
+        return out
 
-    @cached_property
-    def warnings(self) -> tuple[Warning, ...]:
-        """What a reader should know before trusting the value."""
-        return tuple(Warning(w.id, dict(w.numbers), w.advice) for w in _core.warnings_of(self._estimate))
+    # --- what it is worth ---------------------------------------------------------------------------------------
 
     def interval(
         self,
         level: float = 0.95,
-        method: str = "auto",
+        method: Method = "auto",
         *,
-        se: Formula = "ratio",
+        se: ErrorFormula = "ratio",
         cluster: Cluster = "source",
         population: float | None = None,
         seed: int = 0,
     ) -> Interval:
-        """Between which values the coefficient lies, as far as these units and sources can tell.
-
-        It generalises to other sources (units, where no source is known) like these, not to other coders.
+        """Say between which values the coefficient lies, as far as these units and sources can tell.
 
         Parameters
         ----------
         level
             Between 0 and 1.
         method
-            ``"auto"``, ``"fisher_z"``, ``"t"``, ``"normal"``, ``"logit"``, ``"jeffreys"``, ``"exact"`` or ``"gof"``
-            (Scott's pi and alpha of two coders and two categories with independent units). The result says which was used.
+            ``"auto"`` chooses among the others, by what holds its level: a posterior for two coders and a yes/no
+            code (``"jeffreys"``), exact limits where no unit disagrees (``"exact"``), Fisher's z else; the result
+            says which it took. ``"t"``, ``"normal"`` and ``"logit"`` are as their names say; ``"gof"`` is Donner and
+            Eliasziw's goodness of fit, for Scott's pi and alpha of two coders, yes/no, with independent units.
         se
-            ``"ratio"``, ``"gwet"`` (the published formula) or ``"jackknife"``.
+            The error: ``"ratio"`` linearises, ``"gwet"`` is as published, ``"jackknife"`` leaves out.
         cluster
-            ``"source"``, or None to take units as independent even where sources are known.
+            ``"source"``: units of one source depend on each other, where sources are known; None: they do not.
         population
-            Sources (units, where none is known) there are in all.
+            How many sources (units, where no source is known) are to be coded in all: the interval shrinks as they
+            are exhausted.
         seed
-            For methods that draw; the same seed gives the same digits.
+            Of the draws from a posterior.
+
+        Returns
+        -------
+        Interval
 
         Raises
         ------
         BadArgument
-            A level outside (0, 1), an unknown method, or one that does not fit the coefficient.
+            For a level outside (0, 1), or a method that does not fit the coefficient.
 
         Examples
         --------
         >>> import intercoder as ic
-        >>> table = ic.Ratings.from_confusion([[55, 2], [3, 40]])
-        >>> i = ic.scott_pi(table).interval(method="fisher_z")
-        >>> round(i.low, 4), round(i.high, 4), i.df
-        (0.7625, 0.9578, 99.0)
+        >>> a = ic.cohen_kappa(ic.Ratings.from_confusion([[40, 9, 2], [6, 30, 4], [3, 1, 20]]))
+        >>> i = a.interval()
+        >>> print(f"{i.low:.3f} {i.high:.3f} {i.method}")
+        0.550 0.756 fisher_z
         """
-        if cluster not in ("source", None):
-            raise BadArgument(f"interval: cluster {cluster!r}; expected 'source' or None")
-        i = _core.interval(self._estimate, level, method, se, cluster == "source", population or 0.0, seed)
-        return Interval(
-            i.low,
-            i.high,
-            i.level,
-            i.method,
-            i.se,
-            i.df,
-            i.n_resamples,
-            i.undefined_resamples,
-            i.design_effect,
-            i.correlation_assumed,
-            i.reason,
-        )
+        return self._interval(level, method, se, cluster, population, seed)[0]
+
+    def _interval(
+        self,
+        level: float = 0.95,
+        method: str = "auto",
+        se: str = "ratio",
+        cluster: str | None = "source",
+        population: float | None = None,
+        seed: int = 0,
+    ) -> tuple[Interval, _core.ConfidenceInterval]:
+        key = (level, method, se, cluster, population, seed)
+        if key not in self._intervals:
+            self._intervals[key] = inference.interval_of(self._estimate, *key)
+        return self._intervals[key]
+
+    @cached_property
+    def _intervals(self) -> dict[Any, tuple[Interval, _core.ConfidenceInterval]]:
+        return {}
 
     def test(
-        self, null: float = 0.0, *, se: Formula = "ratio", cluster: Cluster = "source", seed: int = 0
+        self,
+        null: float = 0.0,
+        *,
+        se: ErrorFormula = "ratio",
+        cluster: Cluster = "source",
+        population: float | None = None,
+        seed: int = 0,
     ) -> TestResult:
-        """Test the value against another one, two-sided.
+        """Test whether the value is compatible with a given one, such as chance; two-sided.
 
-        Two coders, null 0 and no sources: z with the error under the null (Fleiss, Cohen & Everitt, 1969). Otherwise t,
-        and with sources the automatic interval inverted, because the null error knows no sources.
+        Two coders, null 0 and no sources: the value over its error under independence (Fleiss, Cohen & Everitt,
+        1969). Other independent units: Student's t. Sources known: the interval is inverted.
 
         Parameters
         ----------
         null
             From -1 to below 1.
-        se, cluster, seed
+        se, cluster, population, seed
             As for `interval`.
+
+        Returns
+        -------
+        TestResult
+
+        Raises
+        ------
+        BadArgument
+            For a null that is out of range.
 
         Examples
         --------
         >>> import intercoder as ic
-        >>> t = ic.cohen_kappa(ic.Ratings.from_confusion([[106, 10, 4], [22, 28, 10], [2, 12, 6]])).test()
-        >>> round(t.statistic, 2), t.method
-        (7.72, 'null_error')
+        >>> a = ic.cohen_kappa(ic.Ratings.from_confusion([[40, 9, 2], [6, 30, 4], [3, 1, 20]]))
+        >>> t = a.test(null=0.6)
+        >>> print(f"{t.statistic:.3f} {t.p_value:.3f} {t.method}")
+        1.183 0.239 t
         """
-        t = _core.test(self._estimate, null, se, cluster == "source", 0.0, seed)
-        return TestResult(t.statistic, t.p_value, t.df, t.null, t.method, t.reason)
+        return inference.test_of(self._estimate, null, se, cluster, population, seed)
 
-    def to_dict(self, level: float = 0.95) -> dict[str, Any]:
-        """Everything as plain data; ``"schema"`` is ``"intercoder/agreement/1"``."""
-        i = self.interval(level)
-        return {
-            "schema": "intercoder/agreement/1",
-            "name": self.name,
-            "title": self.title,
-            "weights": self.weights,
-            "value": self.value,
-            "observed": self.observed,
-            "expected": self.expected,
-            "se": self.se,
-            "se_null": self.se_null,
-            "status": self.status,
-            "reason": self.reason,
-            "n_units": self.n_units,
-            "n_pairable": self.n_pairable,
-            "n_coders": self.n_coders,
-            "n_sources": self.n_sources,
-            "coders": self.coders,
-            "categories": self.categories,
-            "interval": {
-                "low": i.low,
-                "high": i.high,
-                "level": i.level,
-                "method": i.method,
-                "se": i.se,
-                "df": i.df,
-                "n_resamples": i.n_resamples,
-                "undefined_resamples": i.undefined_resamples,
-                "design_effect": i.design_effect,
-                "correlation_assumed": 0.05 if i.correlation_assumed else None,
-                "reason": i.reason,
-            },
-            "warnings": [{"id": w.id, "numbers": dict(w.numbers), "advice": w.advice} for w in self.warnings],
-        }
+    # --- as data ------------------------------------------------------------------------------------------------
 
-    def to_json(self, level: float = 0.95) -> str:
-        """`to_dict` as strict JSON: undefined numbers are null."""
-        return json.dumps(_plain(self.to_dict(level)), ensure_ascii=False, indent=2, allow_nan=False)
+    def to_dict(self, *, level: float = 0.95, method: Method = "auto") -> dict[str, Any]:
+        """Give everything but influences as a dict of plain values, with the schema it follows."""
+        fields = (
+            *("name", "title", "code", "weights", "value", "observed", "expected", "se", "se_null", "status", "reason"),
+            *("n_units", "n_pairable", "n_coders", "n_sources", "coders", "categories"),
+        )
+        out: dict[str, Any] = {"schema": SCHEMA} | {name: getattr(self, name) for name in fields}
+        out |= {"coders": list(self.coders), "categories": list(self.categories)}
+        out["interval"] = self.interval(level, method).to_dict()
+        out["warnings"] = [warning.to_dict() for warning in self._warnings]
+        return out
 
-    def _row(self, level: float) -> dict[str, Any]:
-        i = self.interval(level)
+    def to_json(self, *, level: float = 0.95, method: Method = "auto", indent: int | None = None) -> str:
+        """Give `to_dict` as strict JSON: numbers that are not finite are null."""
+        return json.dumps(_finite(self.to_dict(level=level, method=method)), ensure_ascii=False, indent=indent)
+
+    def _row(self, level: float, method: Method) -> dict[str, Any]:
+        i = self.interval(level, method)
         return {
             "name": self.name,
-            "code": None,
+            "code": self.code,
             "value": self.value,
             "observed": self.observed,
             "expected": self.expected,
             "se": self.se,
             "low": i.low,
             "high": i.high,
-            "level": i.level,
+            "level": level,
             "method": i.method,
             "n_units": self.n_units,
             "n_pairable": self.n_pairable,
@@ -403,97 +287,158 @@ class Agreement:
             "status": self.status,
         }
 
-    def to_frame(self, level: float = 0.95) -> Any:
-        """One row: name code value observed expected se low high level method n_units n_pairable n_coders n_sources status.
+    def to_frame(self, *, level: float = 0.95, method: Method = "auto") -> Any:
+        """Give one row: a frame of the kind that came in, or of pandas, or a dict of columns."""
+        return _frames.make_frame({k: [v] for k, v in self._row(level, method).items()}, self._backend)
 
-        A frame of the kind that came in; pandas if none did and it is installed, else a dict of columns.
-        """
-        return make_frame({key: [value] for key, value in self._row(level).items()}, self._like)
+    # --- as text ------------------------------------------------------------------------------------------------
 
-    def sentence(self, style: Literal["apa"] = "apa", level: float = 0.95) -> str:
-        """One result for a paper: value, interval, units, coders, sources, and what the interval generalises to.
-
-        Examples
-        --------
-        >>> import intercoder as ic
-        >>> a = ic.cohen_kappa(ic.Ratings.from_confusion([[10, 0], [0, 0]]))
-        >>> a.sentence()[:63]
-        "Cohen's kappa is not estimable (10 units coded by at least two "
-        """
-        if style != "apa":
-            raise BadArgument(f"sentence: style {style!r}; known: 'apa'")
-        return _core.sentence(
-            self._estimate, _core.interval(self._estimate, level, "auto", "ratio", True, 0.0, 0)
-        )
-
-    def _cells(self, level: float) -> dict[str, str]:
-        i = self.interval(level)
-        defined = not math.isnan(i.low)
-        return {
-            "Coefficient": self.title + ("" if self.weights == "nominal" else f" ({self.weights})"),
-            "Value": _core.apa(self.value),
-            f"{_core.percent(level)} CI": f"[{_core.apa(i.low)}, {_core.apa(i.high)}]" if defined else "",
-            "Observed": _core.apa(self.observed),
-            "Units": str(self.n_pairable),
-            "Coders": str(self.n_coders),
-            "Sources": str(self.n_sources) if self.n_sources else "",
-            "Status": self.status,
-        }
-
-    def table(self, format: TableFormat = "markdown", level: float = 0.95) -> str:  # noqa: A002
-        """The result as a table of one row, ready to be pasted.
+    def sentence(self, style: Literal["apa"] = "apa", *, level: float = 0.95, method: Method = "auto") -> str:
+        """Say the result as a paper does: value, interval, numbers, and what the interval generalises to.
 
         Raises
         ------
         BadArgument
-            An unknown format; the message lists the known ones.
+            For another style than ``"apa"``.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> counts = [[40, 9, 2], [6, 30, 4], [3, 1, 20]]
+        >>> print(ic.cohen_kappa(ic.Ratings.from_confusion(counts)).sentence())
+        Cohen's kappa was .67, 95% CI [.55, .76] (115 units coded by at least two of 2 coders). The interval is from \
+Fisher's z and Student's t, units as independent; it generalises to other units like these, not to other coders.
         """
-        cells = self._cells(level)
-        head, row = list(cells), list(cells.values())
-        if format == "markdown":
-            return "\n".join(
-                "| " + " | ".join(x.replace("|", "\\|") for x in line) + " |" for line in (head, ["---"] * len(head), row)
-            )
-        if format == "latex":
-            special = {"%": r"\%", "&": r"\&", "_": r"\_", "#": r"\#", "$": r"\$"}
-            lines = [" & ".join("".join(special.get(c, c) for c in x) for x in line) + r" \\" for line in (head, row)]
-            return "\n".join(
-                [r"\begin{tabular}{l" + "r" * (len(head) - 1) + "}", r"\hline", lines[0], r"\hline", lines[1], r"\hline"]
-                + [r"\end{tabular}"]
-            )
-        if format == "html":
-            th = "".join(f"<th>{escape(x)}</th>" for x in head)
-            td = "".join(f"<td>{escape(x)}</td>" for x in row)
-            return f"<table><thead><tr>{th}</tr></thead><tbody><tr>{td}</tr></tbody></table>"
+        if style != "apa":
+            raise BadArgument(f"sentence: no style called {style!r}; known: 'apa'")
+        said = _core.sentence(self._estimate, self._interval(level, method)[1])
+        return said if self.code is None else f"Code '{self.code}': {said}"
+
+    def table(
+        self,
+        format: Literal["markdown", "latex", "html", "csv"] = "markdown",  # noqa: A002
+        *,
+        level: float = 0.95,
+        method: Method = "auto",
+    ) -> str:
+        """Write one row as a table: rounded for people, but as `to_frame` has it for ``"csv"``.
+
+        Raises
+        ------
+        BadArgument
+            For another format.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> a = ic.percent_agreement([["yes", "yes"], ["no", "yes"], ["no", "no"]])
+        >>> print(a.table())
+        | Coefficient | Value | 95% CI | Observed | Expected | Units coded twice | Coders | Status |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | Percent agreement | .67 | [.17, .96] | .67 | .00 | 3 | 2 | ok |
+        <BLANKLINE>
+        """
+        row = self._row(level, method)
         if format == "csv":
-            return "\n".join(",".join('"' + x.replace('"', '""') + '"' for x in line) for line in (head, row))
-        raise BadArgument(f"table: format {format!r}; known: 'markdown', 'latex', 'html', 'csv'")
+            cells = ["" if v is None or v != v else str(v) for v in row.values()]
+            return _display.table(list(row), [cells], format)
+        shown = {
+            "name": self._headline(),
+            "code": self.code or "",
+            "value": _core.apa(self.value),
+            "interval": "" if math.isnan(row["low"]) else f"[{_core.apa(row['low'])}, {_core.apa(row['high'])}]",
+            "observed": _core.apa(self.observed),
+            "expected": _core.apa(self.expected),
+            "n_pairable": _display.amount(self.n_pairable),
+            "n_coders": str(self.n_coders),
+            "n_sources": str(self.n_sources or ""),
+            "status": _display.status_words(self.status),
+        }
+        headings = _display.HEADINGS | {"interval": f"{_core.percent(level)} CI"}
+        used = [name for name in shown if shown[name] or name not in ("code", "n_sources")]
+        return _display.table([headings[name] for name in used], [[shown[name] for name in used]], format)
+
+    def _headline(self) -> str:
+        title = _display.capitalised(self.title)
+        return title if self.weights == "nominal" else f"{title} ({self.weights} weights)"
+
+    def _facts(self) -> dict[str, str]:
+        """Say what was found, for both ways of showing it."""
+        i, raw = self._interval()
+        value = _display.digits(self.value)
+        if not math.isnan(i.low):
+            value += f", {_core.percent(i.level)} interval {_display.digits(i.low)} to {_display.digits(i.high)}"
+        facts = {"value": value}
+        if not math.isnan(self.observed):
+            facts["agreement"] = f"observed {_display.digits(self.observed)}"
+            if not math.isnan(self.expected):
+                facts["agreement"] += f", expected {_display.digits(self.expected)}"
+        facts["data"] = f"{_display.plural(self.n_pairable, 'unit')} coded twice, {_display.plural(self.n_coders, 'coder')}"
+        if self.n_sources:
+            facts["data"] += f", {_display.plural(self.n_sources, 'source')}"
+        if not math.isnan(i.low):
+            facts["interval"] = f"{_core.method_text(raw, self._estimate)}; not about other coders"
+        elif i.reason:
+            facts["interval"] = i.reason
+        return facts
 
     def __repr__(self) -> str:
-        """Text for a terminal."""
-        i = self.interval()
-        lines = [f"{self.title} ({self.weights}): {_core.apa(self.value)}"]
-        if not math.isnan(i.low):
-            lines[0] += f"  {_core.percent(i.level)} CI [{_core.apa(i.low)}, {_core.apa(i.high)}] ({i.method})"
-        lines.append(f"observed {_core.apa(self.observed)}, expected {_core.apa(self.expected)}")
-        sources = f", {self.n_sources} sources" if self.n_sources else ""
-        lines.append(f"{self.n_pairable} of {self.n_units} units coded twice, {self.n_coders} coders{sources}")
-        if self.status != "ok":
-            lines.append(f"{self.status}: {self.reason}")
-        lines += [f"{w.id}: {w.advice}" for w in self.warnings if w.id != self.status]
-        return "\n".join(lines)
+        title = self._headline() if self.code is None else f"{self._headline()}, code '{self.code}'"
+        facts = self._facts()
+        lines = [f"{title}: {facts.pop('value')}", *(f"  {name}: {fact}" for name, fact in facts.items())]
+        return "\n".join([*lines, *(f"  {w.id}: {w.advice}" for w in self._warnings)])
 
     def _repr_html_(self) -> str:
-        notes = "".join(f"<li><b>{escape(w.id)}</b>: {escape(w.advice)}</li>" for w in self.warnings)
-        return self.table("html") + (f"<ul>{notes}</ul>" if notes else "")
+        title = self._headline() if self.code is None else f"{self._headline()}, code '{self.code}'"
+        rows = [[name, html.escape(fact)] for name, fact in self._facts().items()]
+        notes = [f"{html.escape(w.id)}: {html.escape(w.advice)}" for w in self._warnings]
+        return _display.card(title, rows, notes)
 
 
-def wrap(
-    estimate: _core.Estimate, undefined: str, like: str | None = None, categories: Sequence[Any] | None = None
-) -> Agreement:
-    """Make an Agreement, or raise where the caller asked for it."""
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: {undefined!r}; expected 'nan' or 'raise'")
-    if undefined == "raise" and math.isnan(estimate.value):
-        raise InsufficientData(f"{estimate.name}: {estimate.status}: {estimate.reason}")
-    return Agreement(estimate, like, categories)
+def _finite(x: Any) -> Any:
+    """Replace what JSON cannot hold by None."""
+    if isinstance(x, dict):
+        return {name: _finite(value) for name, value in x.items()}
+    if isinstance(x, list):
+        return [_finite(value) for value in x]
+    return None if isinstance(x, float) and not math.isfinite(x) else x
+
+
+def pooled(agreements: Iterable[Agreement]) -> Agreement:
+    """One value for many codes: mean observed and mean expected agreement (De Vries et al., 2008).
+
+    Codes for which the coefficient is undefined drop out of both means. The error comes from the influences of each
+    unit, or source, summed over codes: codes of one unit are not independent of each other.
+
+    Parameters
+    ----------
+    agreements
+        The same coefficient for each code, on the same units in the same order, or on units of the same sources.
+
+    Returns
+    -------
+    Agreement
+        Its `coders` and `categories` are empty.
+
+    Raises
+    ------
+    BadArgument
+        When none is given, or they are of different coefficients, units or sources.
+
+    References
+    ----------
+    De Vries, Elliott, Kanouse & Teleki (2008), Evaluation & the Health Professions 31.
+
+    Examples
+    --------
+    >>> import intercoder as ic
+    >>> r = ic.Ratings.from_wide([["a", "a"], ["b", "a"], ["b", "b"], ["c", "c"], ["c", "b"]])
+    >>> each = [ic.cohen_kappa(r.collapse(code)) for code in r.categories]
+    >>> round(ic.pooled(each).value, 4)
+    0.4118
+    """
+    given = list(agreements)
+    for a in given:
+        if not isinstance(a, Agreement):
+            raise BadArgument(f"pooled: found {_frames.describe(a)}; expected agreements, one for each code")
+    return Agreement(_core.pooled([a._estimate for a in given]), given[0]._backend if given else None)
