@@ -88,7 +88,7 @@ namespace {
   auto const how = io::parse_dialect(c.dialect);
   using unit = io::counting::unit;
   if (how.of == unit::byte) return "bytes";
-  std::string const units = how.of == unit::utf16 ? "UTF-16 units" : "code points";
+  std::string units = how.of == unit::utf16 ? "UTF-16 units" : "code points";
   std::string const other =
       (how.of == unit::utf16 ? "u16" : "cp") + std::string{how.line_break_is_one ? "-raw" : "-lf"};
   if (std::ranges::find(c.the_same, other) != c.the_same.end()) return units;
@@ -127,23 +127,28 @@ std::int64_t length_in(std::string_view raw, std::string_view dialect) {
 }
 
 std::string describe(offset_choice const& c) {
-  auto const read = "Positions were read as " + in_words(c) + " (" + c.dialect + ")";
-  auto const fit =
-      percent(c.share) + " of " + std::to_string(c.boundaries) + " boundaries fall at words, lines or quotations";
+  if (c.basis == offset_basis::none) return "No position in a text had to be read.";
+  std::string out = "Positions were read as " + in_words(c) + " (" + c.dialect + ")";
+  auto const fit = [&c] {
+    return percent(c.share) + " of " + std::to_string(c.boundaries) +
+           " boundaries fall at words, lines or quotations, against " + percent(c.runner_up_share) + " for " +
+           c.runner_up;
+  };
   switch (c.basis) {
-    case offset_basis::none: return "No position in a text had to be read.";
-    case offset_basis::given: return read + ", as asked for.";
-    case offset_basis::stated: return read + ", as the program that wrote the file counts.";
+    case offset_basis::none: break;
+    case offset_basis::given: out += ", as asked for."; break;
+    case offset_basis::stated: out += ", as the program that wrote the file counts."; break;
     case offset_basis::coincide:
-      return read + "; other ways of counting put them at the same places (not decidable, irrelevant).";
-    case offset_basis::clear:
-      return read + ": " + fit + ", against " + percent(c.runner_up_share) + " for " + c.runner_up + ".";
+      out += "; other ways of counting put them at the same places (not decidable, irrelevant).";
+      break;
+    case offset_basis::clear: out += ": " + fit() + "."; break;
     case offset_basis::unclear:
-      return "Warning: it is not decidable how the file counts positions. " + read +
-             (c.dialect == offset_dialects.front() ? ", the standard: " : ", the best fit: ") + fit + ", against " +
-             percent(c.runner_up_share) + " for " + c.runner_up + "; give the dialect if you know it.";
+      out = "Warning: it is not decidable how the file counts positions. " + out +
+            (c.dialect == offset_dialects.front() ? ", the standard: " : ", the best fit: ") + fit() +
+            "; give the dialect if you know it.";
+      break;
   }
-  return read;
+  return out;
 }
 
 }  // namespace intercoder

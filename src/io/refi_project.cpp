@@ -73,7 +73,7 @@ class project_reader {
                              " users, as they do after an import into another program.");
     } else {
       from = "coding";
-      study_.notes.push_back("Coders are the users named by the codings.");
+      study_.notes.emplace_back("Coders are the users named by the codings.");
     }
   }
 
@@ -209,7 +209,7 @@ class project_reader {
     std::vector<std::string> names;
     for (auto const& s : list_.sources) names.push_back(s.about.name);
     if (make_unique(names, [&](std::size_t i) { return names[i]; }))
-      study_.notes.push_back("Several sources have the same name; a number was added to keep them apart.");
+      study_.notes.emplace_back("Several sources have the same name; a number was added to keep them apart.");
     for (std::size_t i = 0; i < names.size(); ++i) list_.sources[i].about.name = std::move(names[i]);
   }
 

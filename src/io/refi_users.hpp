@@ -45,7 +45,7 @@ class user_list {
       tags.push_back(!id.empty() ? id : guid);
     });
     if (make_unique(names_, [&](std::size_t i) { return names_[i] + " (" + tags[i] + ")"; }))
-      notes.push_back("Several users have the same name; their id was added to keep them apart.");
+      notes.emplace_back("Several users have the same name; their id was added to keep them apart.");
     used_.resize(names_.size());
     for (std::size_t i = 0; i < names_.size(); ++i) by_name_.emplace(names_[i], i);
   }

@@ -234,6 +234,7 @@ TEST_SUITE("offsets") {
     marked_text const t{"abc"};
     CHECK(choose_offsets({&t, 1}).basis == offset_basis::none);
     CHECK(choose_offsets({}).basis == offset_basis::none);
+    CHECK(describe({}) == "No position in a text had to be read.");
   }
 
   TEST_CASE("an unknown dialect is refused") {
