@@ -19,6 +19,12 @@ using namespace intercoder;
   return out;
 }
 
+/// What both codes cover, in characters or units.
+[[nodiscard]] py::array_t<std::int64_t> shared_of(overlap_table const& t) {
+  return to_array(std::vector<std::int64_t>{t.shared},
+                  {static_cast<py::ssize_t>(t.rows()), static_cast<py::ssize_t>(t.columns())});
+}
+
 /// Columns of a table, most costly first; `codes` holds, for each coder and unit, indices into the codebook.
 [[nodiscard]] py::dict disagreement_columns(study const& s, std::string const& unit, std::string const& uncoded,
                                             names const& coders, names const& sources, names const& codes) {
@@ -74,6 +80,7 @@ void bind_codebooks(py::module_& m) {
       .def_readonly("notes", &overlap_table::notes)
       .def_property_readonly("sources", [](overlap_table const& t) { return t.sources.size(); })
       .def_property_readonly("unit", [](overlap_table const& t) { return name(t.unit); })
+      .def_property_readonly("shared", shared_of)
       .def("values", values_of, "measure"_a);
   m.def(
       "overlap",

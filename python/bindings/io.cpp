@@ -25,12 +25,12 @@ using column_parts = std::tuple<std::string, names, py::array_t<std::int32_t, py
   return out;
 }
 
-/// The different values of a column, the same as numbers where all are numbers, and an index into them for each row.
+/// The different values of a column, and an index into them for each row.
 [[nodiscard]] py::tuple column_of(py::object const& self, std::string const& name) {
   auto const& c = self.cast<table const&>().at(name);
   py::array_t<std::int32_t> codes{static_cast<py::ssize_t>(c.codes.size()), c.codes.data(), self};
   codes.attr("setflags")("write"_a = false);
-  return py::make_tuple(c.levels, c.numeric(), codes);
+  return py::make_tuple(c.levels, codes);
 }
 
 }  // namespace
@@ -47,6 +47,9 @@ void bind_io(py::module_& m) {
                              })
       .def("column", column_of, "name"_a)
       .def("place", &table::place, "row"_a);
+  m.def(
+      "numbers_of", [](names const& levels) { return column{.name = {}, .levels = levels, .codes = {}}.numeric(); },
+      "levels"_a);
   m.def(
       "read_table", [](std::filesystem::path const& path) { return read_table(path); }, "path"_a, released());
   m.def(

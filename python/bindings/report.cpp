@@ -36,9 +36,11 @@ void bind_report(py::module_& m) {
       .def_property_readonly("overlaps", [](compared_study const& x) { return x.c.overlaps; })
       .def(
           "to_json", [](compared_study const& x) { return to_json(*x.s, x.c); }, released())
-      .def("sentence", [](compared_study const& x) { return sentence(x.c.headline().value, x.c.headline().interval); });
+      .def("headline_sentence",
+           [](compared_study const& x) { return sentence(x.c.headline().value, x.c.headline().interval); });
   m.def("compare_coders", compare, "study"_a, "coders"_a, "sources"_a, "unit"_a, "uncoded"_a, "coefficient"_a,
         released());
   m.def("apa", &apa, "value"_a);
   m.def("percent", &percent, "share"_a);
+  m.def("grouped", &grouped, "n"_a);
 }

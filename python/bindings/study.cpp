@@ -105,7 +105,11 @@ void bind_study(py::module_& m) {
       .def_property_readonly("assignments", assignments_of)
       .def(
           "codebook_of",
-          [](study const& s, std::string const& coder) { return coder_codebook(s, s.coder_index(coder)); }, "coder"_a)
+          [](study const& s, std::string const& coder) {
+            auto part = coder_codebook(s, s.coder_index(coder));
+            return std::pair{std::move(part.codes), std::move(part.of_study)};
+          },
+          "coder"_a)
       .def(
           "ratings",
           [](study const& s, std::string const& unit, std::string const& code, names const& coders,

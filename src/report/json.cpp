@@ -94,6 +94,10 @@ using json = nlohmann::ordered_json;
                 {"characters", t.characters},
                 {"coded_characters", t.codable}};
   };
+  auto const share = [](auto part, auto whole) {
+    return number(static_cast<double>(part) / static_cast<double>(whole));
+  };
+  auto const &twice = c.coded.shared, &once = c.coded.any;
   json names = json::array();
   for (auto const source : c.units.compared.sources) names.push_back(s.sources[source].name);
   return {{"study", s.name},
@@ -101,6 +105,10 @@ using json = nlohmann::ordered_json;
           {"coders", coders},
           {"coded_by_all", text_part(c.coded.shared)},
           {"coded_by_any", text_part(c.coded.any)},
+          {"share_coded_by_all",
+           {{"sources", share(twice.sources, c.coded.in_study)},
+            {"paragraphs", share(twice.paragraphs, once.paragraphs)},
+            {"characters", share(twice.characters, once.characters)}}},
           {"sources_compared", names},
           {"units", c.units.units.size()},
           {"uncoded_share", number(c.uncoded_share)}};
@@ -197,6 +205,7 @@ std::string to_json(study const& s, comparison const& c) {
                   {"uncoded", name(c.options.uncoded)},
                   {"coefficient", c.options.coefficient},
                   {"level", c.options.interval.level},
+                  {"sentence", sentence(c.headline().value, c.headline().interval)},
                   {"material", of_material(s, c)},
                   {"pooled", pooled},
                   {"codes", shared},

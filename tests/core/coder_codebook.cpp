@@ -23,7 +23,9 @@ TEST_SUITE("a coder's own codebook") {
 
   TEST_CASE("holds the codes used and their ancestors, in the order of the study's") {
     auto const s = three_levels();
-    auto const a = coder_codebook(s, 0);
+    auto const part = coder_codebook(s, 0);
+    CHECK(part.of_study == std::vector<std::size_t>{0, 1, 4});
+    auto const& a = part.codes;
     REQUIRE(a.size() == 3);
     CHECK(a.path(0) == "area");
     CHECK(a.path(1) == "area > theme");
@@ -31,13 +33,13 @@ TEST_SUITE("a coder's own codebook") {
     CHECK(a[1].id == "t");
     CHECK(a[1].definition == "what it is");
     CHECK_FALSE(a[1].codable);
-    auto const b = coder_codebook(s, 1);
+    auto const b = coder_codebook(s, 1).codes;
     REQUIRE(b.size() == 4);
     CHECK(b.path(2) == "area > theme > first");
     CHECK(b.path(3) == "loose");
   }
 
-  TEST_CASE("is empty for a coder who used no code") { CHECK(coder_codebook(three_levels(), 2).empty()); }
+  TEST_CASE("is empty for a coder who used no code") { CHECK(coder_codebook(three_levels(), 2).codes.empty()); }
 
   TEST_CASE("refuses a coder who is not there") {
     CHECK_THROWS_WITH_AS(static_cast<void>(coder_codebook(three_levels(), 3)), "coder 4; expected one of 3",

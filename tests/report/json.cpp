@@ -29,8 +29,8 @@ TEST_SUITE("results as JSON") {
     auto const s = report_study();
     auto const j = json::parse(to_json(s, compare_coders(s)));
     CHECK(keys(j) == std::vector<std::string>{"coders", "codes", "coefficient", "disagreements", "level", "material",
-                                              "methods", "notes", "overlaps", "pooled", "schema", "single_coder_codes",
-                                              "uncoded", "unit", "version", "warnings"});
+                                              "methods", "notes", "overlaps", "pooled", "schema", "sentence",
+                                              "single_coder_codes", "uncoded", "unit", "version", "warnings"});
     CHECK(j["schema"] == "intercoder/report/1");
     CHECK(j["version"] == version);
     CHECK(j["coders"] == json{"A", "B"});
@@ -40,6 +40,8 @@ TEST_SUITE("results as JSON") {
     auto const& m = j["material"];
     CHECK(m["sources_in_study"] == 3);
     CHECK(m["sources_compared"] == json{"S1", "S2"});
+    CHECK(m["share_coded_by_all"]["sources"].get<double>() == near{2.0 / 3, 1e-12});
+    CHECK(m["share_coded_by_all"]["paragraphs"].get<double>() == near{10.0 / 13, 1e-12});
     CHECK(m["coders"][1] == json{{"coder", "B"}, {"sources", 2}, {"assumed", true}, {"codings", 7}, {"codes", 3}});
     CHECK(m["coded_by_all"] ==
           json{{"sources", 2}, {"without_text", 0}, {"paragraphs", 10}, {"characters", 50}, {"coded_characters", 32}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include <intercoder/core/codebook.hpp>
 #include <intercoder/core/config.hpp>
@@ -9,8 +10,13 @@
 
 namespace intercoder {
 
+struct codebook_part {
+  codebook codes;
+  std::vector<std::size_t> of_study;  ///< where each stands in the study's codebook
+};
+
 /// In the order of the study's codebook. @throws bad_argument when the coder is not in the study.
-[[nodiscard]] codebook coder_codebook(study const& s, std::size_t coder);
+[[nodiscard]] codebook_part coder_codebook(study const& s, std::size_t coder);
 
 }  // namespace intercoder
 
