@@ -144,7 +144,7 @@ def imported_modules(path: Path, modules: dict[str, Path]) -> Iterator[tuple[int
 def check_imports() -> Iterator[str]:
     """Python: light to import, without circles, and the command line on top."""
     modules = {}
-    for path in on_disk("python/intercoder/**/*.py"):
+    for path in on_disk("python/intercoder/**/*.py", "python/intercoder/**/*.pyi"):  # the extension has a .pyi only
         parts = path.relative_to(ROOT / "python").with_suffix("").parts
         modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     arrows: dict[str, set[str]] = {module: set() for module in modules}
