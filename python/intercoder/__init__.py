@@ -1,5 +1,6 @@
 """Agreement between coders of qualitative data."""
 
+from intercoder import datasets
 from intercoder._core import __version__
 from intercoder.agreement import (
     brennan_prediger,
@@ -11,29 +12,41 @@ from intercoder.agreement import (
     percent_agreement,
     scott_pi,
 )
+from intercoder.codebooks import Overlap, overlap
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.inference import DataWarning, Interval, TestResult
+from intercoder.io import read
 from intercoder.ratings import Ratings
+from intercoder.report import report
 from intercoder.results import Agreement, pooled
+from intercoder.study import Codebook, Study, StudyAgreement
 
 __all__ = [
     "Agreement",
     "BadArgument",
     "BadFile",
+    "Codebook",
     "DataWarning",
     "InsufficientData",
     "IntercoderError",
     "Interval",
+    "Overlap",
     "Ratings",
+    "Study",
+    "StudyAgreement",
     "TestResult",
     "__version__",
     "brennan_prediger",
     "cohen_kappa",
     "conger_kappa",
+    "datasets",
     "fleiss_kappa",
     "gwet_ac",
     "krippendorff_alpha",
+    "overlap",
     "percent_agreement",
     "pooled",
+    "read",
+    "report",
     "scott_pi",
 ]

@@ -244,7 +244,11 @@ krippendorff_alpha = _coefficient(
     missing="pairable",
     source="Krippendorff (1970), Educational and Psychological Measurement 30; Krippendorff (2019), Content Analysis,\n"
     "    4th edition, chapter 12.",
-    example=">>> table = [[1, 1, None], [2, 2, 3], [3, 3, 3], [4, 4, 4], [1, 2, None]]\n"
-    ">>> round(ic.krippendorff_alpha(table).value, 4)\n0.6941\n"
-    '>>> round(ic.krippendorff_alpha(table, weights="interval").value, 4)\n0.8984',
+    example=">>> nan = float('nan')\n"
+    ">>> table = [\n"
+    "...     [1, 1, nan, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],\n"
+    "...     [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [nan, 5, 5, 5], [nan, nan, 1, 1], [nan, 3, nan, nan],\n"
+    "... ]\n"
+    ">>> [round(ic.krippendorff_alpha(table, weights=w).value, 3) for w in ('nominal', 'ordinal', 'interval')]\n"
+    "[0.743, 0.815, 0.849]",
 )

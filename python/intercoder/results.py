@@ -187,7 +187,7 @@ class Agreement:
         >>> a = ic.cohen_kappa(ic.Ratings.from_confusion([[40, 9, 2], [6, 30, 4], [3, 1, 20]]))
         >>> i = a.interval()
         >>> print(f"{i.low:.3f} {i.high:.3f} {i.method}")
-        0.550 0.756 fisher_z
+        0.525 0.766 fisher_z
         """
         return self._interval(level, method, se, cluster, population, seed)[0]
 
@@ -245,7 +245,7 @@ class Agreement:
         >>> a = ic.cohen_kappa(ic.Ratings.from_confusion([[40, 9, 2], [6, 30, 4], [3, 1, 20]]))
         >>> t = a.test(null=0.6)
         >>> print(f"{t.statistic:.3f} {t.p_value:.3f} {t.method}")
-        1.183 0.239 t
+        1.022 0.309 t
         """
         return inference.test_of(self._estimate, null, se, cluster, population, seed)
 
@@ -306,7 +306,7 @@ class Agreement:
         >>> import intercoder as ic
         >>> counts = [[40, 9, 2], [6, 30, 4], [3, 1, 20]]
         >>> print(ic.cohen_kappa(ic.Ratings.from_confusion(counts)).sentence())
-        Cohen's kappa was .67, 95% CI [.55, .76] (115 units coded by at least two of 2 coders). The interval is from \
+        Cohen's kappa was .66, 95% CI [.52, .77] (115 units coded by at least two of 2 coders). The interval is from \
 Fisher's z and Student's t, units as independent; it generalises to other units like these, not to other coders.
         """
         if style != "apa":
@@ -335,7 +335,7 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
         >>> print(a.table())
         | Coefficient | Value | 95% CI | Observed | Expected | Units coded twice | Coders | Status |
         | --- | --- | --- | --- | --- | --- | --- | --- |
-        | Percent agreement | .67 | [.17, .96] | .67 | .00 | 3 | 2 | ok |
+        | Percent agreement | .67 | [.18, .96] | .67 | .00 | 3 | 2 | ok |
         <BLANKLINE>
         """
         row = self._row(level, method)
@@ -427,7 +427,7 @@ def pooled(agreements: Iterable[Agreement]) -> Agreement:
 
     References
     ----------
-    De Vries, Elliott, Kanouse & Teleki (2008), Evaluation & the Health Professions 31.
+    De Vries, Elliott, Kanouse & Teleki (2008), Field Methods 20, 272-282.
 
     Examples
     --------
