@@ -105,11 +105,19 @@ py::tuple cells_of(ratings const& r) {
   return py::make_tuple(to_array(std::move(unit)), to_array(std::move(coder)), to_array(std::move(code)));
 }
 
-/// How many units each category has from each number of coders would be too much: how many codes it has.
+/// How many codes each category has.
 numbers use_of(ratings const& r) {
   numbers out(r.categories());
   for (std::size_t j = 0; j < r.rows(); ++j)
     for (auto const& x : r.row(j)) out[static_cast<std::size_t>(x.code)] += r.row_count()[j];
+  return out;
+}
+
+/// How many units have at least two codes.
+double coded_twice(ratings const& r) {
+  double out = 0;
+  for (std::size_t j = 0; j < r.rows(); ++j)
+    if (r.row(j).size() >= 2) out += r.row_count()[j];
   return out;
 }
 
@@ -123,6 +131,56 @@ words labels_of(scale const& s) {
   words out;
   for (std::size_t k = 0; k < s.size(); ++k) out.push_back(s.label(k));
   return out;
+}
+
+/// Everything that ratings are made of, in plain values: rows and where they start, then the design.
+py::tuple state_of(ratings const& r) {
+  std::vector<std::size_t> first{0};
+  std::vector<std::int32_t> coder, code;
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    for (auto const& x : r.row(j)) {
+      coder.push_back(x.coder);
+      code.push_back(x.code);
+    }
+    first.push_back(coder.size());
+  }
+  auto const& s = r.categories_scale();
+  auto const& d = r.design();
+  auto names = coder_names(r);
+  return py::make_tuple(s.numeric(), s.declared(), s.values(), labels_of(s), r.coders(), r.coders_known(), names,
+                        to_array(std::move(first)), to_array(std::move(coder)), to_array(std::move(code)),
+                        to_array(r.row_count()), d.units, to_array(d.row_of), to_array(d.count), to_array(d.weight),
+                        to_array(d.source_of), d.sources, d.names, d.stretches);
+}
+
+template <class T>
+std::vector<T> vector_of(py::handle array) {
+  auto const values = array.cast<py::array_t<T, py::array::c_style>>();
+  return {values.data(), values.data() + values.size()};
+}
+
+ratings from_state(py::tuple const& s) {
+  ratings::body b;
+  b.categories = s[0].cast<bool>() ? scale::of_numbers(s[2].cast<numbers>())
+                                   : scale::of_labels(s[3].cast<words>(), s[1].cast<bool>());
+  b.coders = s[4].cast<std::size_t>();
+  b.coders_known = s[5].cast<bool>();
+  b.coder_names = s[6].cast<words>();
+  b.first = vector_of<std::size_t>(s[7]);
+  auto const coder = vector_of<std::int32_t>(s[8]), code = vector_of<std::int32_t>(s[9]);
+  for (std::size_t i = 0; i < coder.size(); ++i) b.cells.push_back({coder[i], code[i]});
+  b.row_count = vector_of<double>(s[10]);
+  unit_design d;
+  d.units = s[11].cast<std::size_t>();
+  d.row_of = vector_of<std::int32_t>(s[12]);
+  d.count = vector_of<double>(s[13]);
+  d.weight = vector_of<double>(s[14]);
+  d.source_of = vector_of<std::int32_t>(s[15]);
+  d.sources = s[16].cast<words>();
+  d.names = s[17].cast<words>();
+  d.stretches = s[18].cast<bool>();
+  b.design = std::make_shared<unit_design const>(std::move(d));
+  return ratings{std::move(b)};
 }
 
 }  // namespace
@@ -150,6 +208,8 @@ void bind_core(py::module_& m) {
       .def("codes", &codes_of)
       .def("cells", &cells_of)
       .def("use", &use_of)
+      .def_property_readonly("coded_twice", &coded_twice)
+      .def(py::pickle(&state_of, &from_state))
       .def(
           "select_coders",
           [](ratings const& r, std::vector<std::size_t> const& coders) { return r.select_coders(coders); }, "coders"_a,

@@ -183,7 +183,9 @@ def encode(
     code = np.full(len(cells.values) + 1, -1, dtype=np.int32)  # the last one is for nothing, which is -1
     for k, value in values.items():
         if value not in index:
-            raise BadArgument(f"ratings: {where(int(cells.first[k]))} holds {show(value)}; known codes: {listing(known)}")
+            raise BadArgument(
+                f"ratings: {where(int(cells.first[k]))} holds {show(value)}; known codes: {listing(known)}"
+            )
         code[k] = index[value]
     return Codes(code[cells.place], scale_of(known, kind, declared is not None), kind == BOOLEAN)
 

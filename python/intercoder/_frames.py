@@ -45,7 +45,7 @@ def from_array(array: NDArray[Any], what: str) -> NDArray[Any]:
     """Make an array one that can be read in place: native numbers, booleans, or objects."""
     kind = array.dtype.kind
     if isinstance(array, np.ma.MaskedArray):
-        masked = array.astype(float if kind == "f" else object)
+        masked: Any = array.astype(float if kind == "f" else object)
         return from_array(np.asarray(masked.filled(np.nan if kind == "f" else None)), what)
     if kind in "iuf":
         if array.dtype.itemsize > 8:
@@ -132,16 +132,16 @@ def read_table(table: Any, what: str) -> Table | None:
         if not table or not all(isinstance(row, Mapping) for row in table):
             return None
         names = dict.fromkeys(chain.from_iterable(table))
-        return Table(
-            {str(name): Column(from_objects([row.get(name) for row in table], len(table))) for name in names}
-        )
+        return Table({str(name): Column(from_objects([row.get(name) for row in table], len(table))) for name in names})
     try:
         frame = nw.from_native(table, eager_only=True, pass_through=True)
     except TypeError:
-        raise BadArgument(f"{what}: found {describe(table)}; expected a frame with its data: collect it first") from None
+        raise BadArgument(
+            f"{what}: found {describe(table)}; expected a frame with its data: collect it first"
+        ) from None
     except nw.exceptions.DuplicateError as error:
-        names = " ".join(str(error).split())
-        raise BadArgument(f"{what}: two columns with one name ({names})") from None
+        said = " ".join(str(error).split())
+        raise BadArgument(f"{what}: two columns with one name ({said})") from None
     if not isinstance(frame, nw.DataFrame):
         if not isinstance(nw.from_native(table, pass_through=True), nw.LazyFrame):
             return None
@@ -203,4 +203,5 @@ def make_frame(columns: dict[str, Any], backend: str | None) -> Any:
     """Build a frame of the kind that came in: pandas when none did and it is installed, else a dict of columns."""
     if backend is None and importlib.util.find_spec("pandas") is None:
         return columns
-    return nw.from_dict(columns, backend=backend or "pandas").to_native()
+    kind: Any = backend or "pandas"
+    return nw.from_dict(columns, backend=kind).to_native()

@@ -252,3 +252,18 @@ krippendorff_alpha = _coefficient(
     ">>> [round(ic.krippendorff_alpha(table, weights=w).value, 3) for w in ('nominal', 'ordinal', 'interval')]\n"
     "[0.743, 0.815, 0.849]",
 )
+
+#: Every coefficient by name.
+COEFFICIENTS: dict[str, Coefficient] = {
+    f.__name__: f
+    for f in (
+        percent_agreement,
+        cohen_kappa,
+        conger_kappa,
+        scott_pi,
+        fleiss_kappa,
+        brennan_prediger,
+        gwet_ac,
+        krippendorff_alpha,
+    )
+}

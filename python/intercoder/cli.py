@@ -84,19 +84,19 @@ def agreement(
 ) -> None:
     """Compute one coefficient, with its interval, from tables."""
     import intercoder as ic
+    from intercoder.agreement import COEFFICIENTS
 
     roles = [x.strip() for x in columns.split(",")]
     if len(roles) != 3:
         raise BadArgument(f"--columns {columns}: {len(roles)} names; expected three: unit, coder, code")
-    function = getattr(ic, coefficient, None)
-    if coefficient not in ic.agreement.__all__ or function is None:
-        raise BadArgument(f"--coefficient {coefficient}; known: {', '.join(ic.agreement.__all__)}")
+    if coefficient not in COEFFICIENTS:
+        raise BadArgument(f"--coefficient {coefficient}; known: {', '.join(COEFFICIENTS)}")
     results = []
     for file in files:
-        ratings = ic.read(file, columns=tuple(roles), source=source, wide=wide, format="csv")
+        ratings = ic.read(file, columns=(roles[0], roles[1], roles[2]), source=source, wide=wide, format="csv")
         if not isinstance(ratings, ic.Ratings):
             raise BadFile(f"{file.name}: a table of segments; use 'intercoder report'")
-        results.append((file, function(ratings, weights=weights)))
+        results.append((file, COEFFICIENTS[coefficient](ratings, weights=weights)))
     if as_json:
         found = [{"file": f.name} | json.loads(a.to_json()) for f, a in results]
         typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))

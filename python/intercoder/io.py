@@ -90,7 +90,7 @@ def read(
     if {"start", "end"} <= set(names):
         roles = ["source", "coder", "start", "end", "code"]
         return Study(_core.study_from_segments(table, roles, [], [], []))
-    return _long(table, columns, source, where.name)
+    return _long(table, columns, source)
 
 
 def _values(table: _core.Table, name: str) -> tuple[list[Any], Any, bool]:
@@ -112,7 +112,7 @@ def _scale(values: list[Any], codes: Any, numeric: bool) -> tuple[_core.Scale, A
     return _core.Scale.of_numbers([float(x) for x in ordered]), translate[codes]
 
 
-def _long(table: _core.Table, columns: tuple[str, str, str], source: str | None, file: str) -> Ratings:
+def _long(table: _core.Table, columns: tuple[str, str, str], source: str | None) -> Ratings:
     unit, coder, code = columns
     units, unit_codes = table.column(unit)
     coders, coder_codes = table.column(coder)

@@ -188,7 +188,9 @@ class Ratings:
                 design["count"],
                 design["weight"],
             )
-            return cls(core, backend=table.backend, boolean=coded.boolean, code=None if isinstance(code, str) else column)
+            return cls(
+                core, backend=table.backend, boolean=coded.boolean, code=None if isinstance(code, str) else column
+            )
 
         return read(code) if isinstance(code, str) else {column: read(column) for column in code}
 
@@ -266,9 +268,7 @@ class Ratings:
             "count": _amounts_beside(beside["counts"], size, "counts"),
             "weight": _amounts_beside(beside["weights"], size, "weights"),
         }
-        core, boolean = _read_columns(
-            columns, options, _codes.declare(categories), _codes.listed_missing(missing)
-        )
+        core, boolean = _read_columns(columns, options, _codes.declare(categories), _codes.listed_missing(missing))
         return cls(core, backend=named.backend if named else None, boolean=boolean)
 
     @classmethod
@@ -411,9 +411,7 @@ class Ratings:
         """
         known = self.categories
         if not any(_same(category, value) for value in known):
-            raise BadArgument(
-                f"collapse: no category {_codes.show(category)}; known codes: {_codes.listing(known)}"
-            )
+            raise BadArgument(f"collapse: no category {_codes.show(category)}; known codes: {_codes.listing(known)}")
         place = next(k for k, value in enumerate(known) if _same(category, value))
         return Ratings(self._core.collapse(place), backend=self._backend, code=str(category))
 
@@ -510,7 +508,8 @@ class _Names:
         self.place = cells.place
         self.first = cells.first
         self.names = [
-            _codes.name(value, f"long table: line {line + 1}") for value, line in zip(cells.values, cells.first, strict=True)
+            _codes.name(value, f"long table: line {line + 1}")
+            for value, line in zip(cells.values, cells.first, strict=True)
         ]
 
     @classmethod
@@ -518,7 +517,7 @@ class _Names:
         return cls(Distinct.of(column.values), what)
 
     def at(self, line: int) -> str:
-        return self.names[self.place[line]]
+        return str(self.names[self.place[line]])
 
     def one_each(self, values: NDArray[Any], names: list[str] | None, what: str) -> NDArray[Any]:
         """Take the value of each name's first line, which all its lines must share."""
@@ -575,7 +574,7 @@ def _names_beside(values: Any, size: int, what: str) -> list[str]:
 def _amounts_beside(values: Any, size: int, what: str) -> list[float]:
     if values is None:
         return []
-    return _amounts(_sized(_frames.read_column(values, what), size, what), what).tolist()
+    return [float(x) for x in _amounts(_sized(_frames.read_column(values, what), size, what), what)]
 
 
 def _read_columns(
@@ -676,5 +675,3 @@ def _from_pair(first: Any, second: Any) -> Ratings:
     none: dict[str, Any] = {"coders": [], "units": [], "sources": [], "count": [], "weight": []}
     core, boolean = _read_columns(columns, none, None, [])
     return Ratings(core, boolean=boolean)
-
-

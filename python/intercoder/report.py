@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from markupsafe import Markup
 
 from intercoder import _core
 from intercoder.errors import BadArgument
@@ -62,7 +63,7 @@ def _environment(escape: bool) -> jinja2.Environment:
     )
     env.filters |= {"apa": _number, "limits": _limits, "name": _name, "above": _above, "percent": _core.percent}
     env.filters["cell"] = lambda text: " ".join(str(text).split()).replace("|", "\\|")
-    env.filters["bar"] = lambda r: jinja2.utils.markupsafe.Markup(_bar(r["interval"], r["value"]))
+    env.filters["bar"] = lambda r: Markup(_bar(r["interval"], r["value"]))
     env.globals |= {"share": _share, "most": MOST_DISAGREEMENTS}
     return env
 

@@ -373,7 +373,9 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
             facts["agreement"] = f"observed {_display.digits(self.observed)}"
             if not math.isnan(self.expected):
                 facts["agreement"] += f", expected {_display.digits(self.expected)}"
-        facts["data"] = f"{_display.plural(self.n_pairable, 'unit')} coded twice, {_display.plural(self.n_coders, 'coder')}"
+        facts["data"] = (
+            f"{_display.plural(self.n_pairable, 'unit')} coded twice, {_display.plural(self.n_coders, 'coder')}"
+        )
         if self.n_sources:
             facts["data"] += f", {_display.plural(self.n_sources, 'source')}"
         if not math.isnan(i.low):
