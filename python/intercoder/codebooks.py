@@ -117,6 +117,6 @@ def overlap(
     --------
     >>> import intercoder as ic
     >>> ic.overlap(ic.read(ic.datasets.study_path()), "VR", "ML").values.shape
-    (28, 22)
+    (23, 22)
     """
     return Overlap(_core.overlap(study._core, coder_a, coder_b, unit, list(sources or [])), study, measure)
