@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markupsafe import Markup
 
 from intercoder import _core
 from intercoder.errors import BadArgument
@@ -53,6 +52,8 @@ def _bar(i: dict[str, Any], value: float | None) -> str:
 
 
 def _environment(escape: bool) -> jinja2.Environment:
+    from markupsafe import Markup
+
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("intercoder"),
         autoescape=escape,
