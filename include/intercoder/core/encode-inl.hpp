@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -40,46 +41,93 @@ struct coded_rows {
   std::vector<double> units_of_row;  ///< how many units each row has; empty when nobody counted
 };
 
-/// Few categories and coders: one pass over the numbers counts how often each way of coding a unit occurs, as a number
-/// with one digit for each coder.
+/// The ways in which units are coded, each a number with one digit for each coder. They become rows as they appear.
+class pattern_rows {
+ public:
+  pattern_rows(std::size_t radix, std::size_t coders, std::span<char const> left_out)
+      : radix_{radix}, coders_{coders}, left_out_{left_out} {
+    std::size_t patterns = 1;
+    for (std::size_t c = 0; c < coders; ++c) patterns *= radix;
+    row_.assign(patterns, -1);
+    for (auto& count : count_) count.assign(patterns, 0);
+  }
+
+  /// Rows of these patterns, into `out`. Neighbours are counted in different tables: a processor waits when it adds to
+  /// a place that it has just written to.
+  void add(std::span<std::int32_t const> pattern, std::int32_t* out) {
+    auto const* const p = pattern.data();
+    auto const* const row = row_.data();
+    std::uint32_t* const count[] = {count_[0].data(), count_[1].data(), count_[2].data(), count_[3].data()};
+    std::int32_t unseen = 0;
+    auto const one = [&](std::size_t i, std::uint32_t* counts) {
+      auto const k = static_cast<std::size_t>(p[i]);
+      ++counts[k];
+      unseen |= out[i] = row[k];
+    };
+    std::size_t i = 0;
+    for (; i + 4 <= pattern.size(); i += 4) {
+      one(i, count[0]);
+      one(i + 1, count[1]);
+      one(i + 2, count[2]);
+      one(i + 3, count[3]);
+    }
+    for (; i < pattern.size(); ++i) one(i, count[0]);
+    for (i = 0; unseen < 0 && i < pattern.size(); ++i)
+      if (out[i] < 0) out[i] = row_of(static_cast<std::size_t>(p[i]));
+  }
+
+  [[nodiscard]] row_builder& rows() noexcept { return rows_; }
+  [[nodiscard]] std::vector<double> units_of_row() {
+    std::vector<double> out(rows_.first().size() - 1);
+    for (std::size_t p = 0; p < row_.size(); ++p)
+      if (row_[p] >= 0)
+        for (auto const& count : count_) out[static_cast<std::size_t>(row_[p])] += count[p];
+    return out;
+  }
+
+ private:
+  std::int32_t row_of(std::size_t pattern) {
+    if (row_[pattern] >= 0) return row_[pattern];
+    line_.clear();
+    auto rest = pattern;
+    for (auto c = coders_; c-- > 0; rest /= radix_)
+      if (auto const d = rest % radix_; !left_out_[d])
+        line_.push_back({static_cast<std::int32_t>(c), static_cast<std::int32_t>(d)});
+    std::ranges::reverse(line_);
+    return row_[pattern] = rows_.add(line_);
+  }
+
+  std::size_t radix_, coders_;
+  std::span<char const> left_out_;
+  std::array<std::vector<std::uint32_t>, 4> count_;
+  std::vector<std::int32_t> row_;
+  row_builder rows_;
+  std::vector<cell> line_;
+};
+
+/// Few categories and coders: one pass over the numbers.
 [[nodiscard]] INTERCODER_INLINE std::optional<coded_rows> count_patterns(number_table const& t, digit_window const& w,
                                                                          std::span<char const> left_out) {
   auto const radix = static_cast<std::int32_t>(w.size());
-  std::size_t patterns = 1;
-  for (std::size_t c = 0; c < t.coders(); ++c) patterns *= w.size();
   std::vector<std::int32_t> digits(t.block() * t.coders()), pattern(t.block());
-  std::vector<std::uint32_t> count(patterns);
-  coded_rows out;
-  out.row_of.resize(t.units());
+  pattern_rows patterns{w.size(), t.coders(), left_out};
+  std::vector<std::int32_t> row_of(t.units());
   for (std::size_t from = 0; from < t.units(); from += t.block()) {
     auto const n = std::min(t.block(), t.units() - from);
     if (!t.digits(from, n, w, digits.data())) return std::nullopt;
-    std::ranges::fill(pattern, 0);
-    for (std::size_t c = 0; c < t.coders(); ++c) {
+    auto const step = t.unit_step();
+    for (std::size_t i = 0; i < n; ++i) pattern[i] = digits[i * step];
+    for (std::size_t c = 1; c < t.coders(); ++c) {
       auto const* const d = digits.data() + c * t.coder_step();
-      for (std::size_t i = 0; i < n; ++i) pattern[i] = pattern[i] * radix + d[i * t.unit_step()];
+      if (step == 1)  // so that it is vectorised
+        for (std::size_t i = 0; i < n; ++i) pattern[i] = pattern[i] * radix + d[i];
+      else
+        for (std::size_t i = 0; i < n; ++i) pattern[i] = pattern[i] * radix + d[i * step];
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      ++count[static_cast<std::size_t>(pattern[i])];
-      out.row_of[from + i] = pattern[i];
-    }
+    patterns.add(std::span{pattern}.first(n), row_of.data() + from);
   }
-  std::vector<std::int32_t> row(patterns);
-  std::vector<cell> line;
-  for (std::size_t p = 0; p < patterns; ++p) {
-    if (count[p] == 0) continue;
-    line.clear();
-    auto rest = p;
-    for (auto c = t.coders(); c-- > 0; rest /= w.size())
-      if (auto const d = rest % w.size(); !left_out[d])
-        line.push_back({static_cast<std::int32_t>(c), static_cast<std::int32_t>(d)});
-    std::ranges::reverse(line);
-    row[p] = out.rows.add(line);
-    out.units_of_row.resize(out.rows.first().size() - 1);
-    out.units_of_row[static_cast<std::size_t>(row[p])] += count[p];
-  }
-  for (auto& r : out.row_of) r = row[static_cast<std::size_t>(r)];
-  return out;
+  auto units_of_row = patterns.units_of_row();
+  return coded_rows{std::move(patterns.rows()), std::move(row_of), std::move(units_of_row)};
 }
 
 /// Many categories or coders: unit by unit.
@@ -107,7 +155,7 @@ struct coded_rows {
                                                                       std::span<char const> left_out, bool merge) {
   double const patterns = std::pow(static_cast<double>(w.size()), static_cast<double>(t.coders()));
   bool const few = patterns <= std::min(65536.0, 4 * static_cast<double>(t.units()) + 1024);
-  return merge && few ? count_patterns(t, w, left_out) : read_digits(t, w, left_out, merge);
+  return merge && few && t.coders() > 0 ? count_patterns(t, w, left_out) : read_digits(t, w, left_out, merge);
 }
 
 /// The provisional codes become categories, `category[code]`, and everything is ready to be used.
@@ -218,12 +266,12 @@ INTERCODER_INLINE ratings ratings_of_numbers(std::span<number_column const> code
   for (auto seen = std::min(units, table.block()); !coded; seen = units) {  // most tables show their range at once
     detail::number_range const range{table, seen};
     if (range.fits_window()) {
-      auto const w = range.window();
+      auto const w = range.window(table.can_be_missing());
       std::vector<char> left_out(w.size());
       values.resize(w.size());
       for (std::size_t k = 0; k < w.size(); ++k) {
         values[k] = static_cast<double>(w.zero) + static_cast<double>(k);
-        left_out[k] = k == 0 || is_missing(values[k]);
+        left_out[k] = k < static_cast<std::size_t>(w.lowest) || is_missing(values[k]);
       }
       coded = detail::read_window(table, w, left_out, d.weight.empty());
     }

@@ -93,10 +93,10 @@ class number_index {
   std::size_t used_ = 0;
 };
 
-/// Whole numbers close together become digits: number - zero, 0 for a missing one.
+/// Whole numbers close together become digits, number - zero; where a number can be missing, digit 0 says so.
 struct digit_window {
   std::int64_t zero = 0;
-  std::int32_t lowest = 1;  ///< smallest and largest digit that a number may become
+  std::int32_t lowest = 0;  ///< smallest and largest digit that a number may become
   std::int32_t highest = 0;
   [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(highest) + 1; }
 };
@@ -118,19 +118,19 @@ template <class T>
   } else {
     auto const zero = static_cast<double>(w.zero), lowest = static_cast<double>(w.lowest);
     double const limit = static_cast<double>(w.highest) + 1;
-    std::uint64_t outside = 0;
+    std::uint64_t wrong = 0;
     for (std::size_t i = 0; i < n; ++i) {
       double const d = static_cast<double>(x[i]) - zero;
       double cut = d > 0 ? d : 0;
       cut = cut < limit ? cut : limit;
       auto const digit = static_cast<std::int32_t>(cut);
       out[i] = digit;
-      outside |= std::bit_cast<std::uint64_t>(cut - static_cast<double>(digit)) |
-                 std::bit_cast<std::uint64_t>(d < lowest ? 1.0 : 0.0);
+      wrong |= std::bit_cast<std::uint64_t>(cut - static_cast<double>(digit)) |
+               std::bit_cast<std::uint64_t>(d < lowest ? 1.0 : 0.0);
     }
-    std::int32_t above = 0;
-    for (std::size_t i = 0; i < n; ++i) above |= w.highest - out[i];
-    return outside == 0 && above >= 0;
+    std::int32_t room = 0;
+    for (std::size_t i = 0; i < n; ++i) room |= w.highest - out[i];
+    return wrong == 0 && room >= 0;
   }
 }
 
@@ -148,6 +148,11 @@ class number_table {
   }
 
   [[nodiscard]] std::size_t units() const noexcept { return units_; }
+  /// Can a number be NaN? Not where all of them are of whole-number types.
+  [[nodiscard]] bool can_be_missing() const {
+    auto const floating = []<class T>(T const*) { return std::is_floating_point_v<T>; };
+    return std::ranges::any_of(columns_, [&](number_column const& c) { return std::visit(floating, c.first); });
+  }
   [[nodiscard]] std::size_t coders() const noexcept { return columns_.size(); }
   [[nodiscard]] std::size_t block() const noexcept { return block_; }
   /// How the digits of a block lie: from one unit, and from one coder, to the next.
@@ -212,8 +217,9 @@ struct number_range {
   [[nodiscard]] bool fits_window() const noexcept {
     return whole && high - low < widest_window && std::abs(low) < exact_limit / 2;
   }
-  [[nodiscard]] digit_window window() const {
-    return {static_cast<std::int64_t>(low) - 1, 1, static_cast<std::int32_t>(high - low) + 1};
+  [[nodiscard]] digit_window window(bool can_be_missing) const {
+    std::int32_t const lowest = can_be_missing ? 1 : 0;
+    return {static_cast<std::int64_t>(low) - lowest, lowest, static_cast<std::int32_t>(high - low) + lowest};
   }
 };
 
