@@ -1,5 +1,5 @@
-// Everything that needs nothing linked. Not in it: io/ (reads and writes files) and report/ (results in words and JSON),
-// whose bodies are compiled.
+// Everything that needs nothing linked. Not in it: io/ (reads and writes files) and report/ (results in words and
+// JSON), whose bodies are compiled.
 #pragma once
 
 #include <intercoder/agreement/by_name.hpp>

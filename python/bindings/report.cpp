@@ -40,7 +40,7 @@ void bind_report(py::module_& m) {
            [](compared_study const& x) { return sentence(x.c.headline().value, x.c.headline().interval); });
   m.def("compare_coders", compare, "study"_a, "coders"_a, "sources"_a, "unit"_a, "uncoded"_a, "coefficient"_a,
         released());
-  m.def("apa", &apa, "value"_a);
+  m.def("apa", &apa, "value"_a, "decimals"_a = 2);
   m.def("percent", &percent, "share"_a);
   m.def("grouped", &grouped, "n"_a);
 }

@@ -69,21 +69,6 @@ class Ratings:
     def from_long(
         cls,
         frame: Any,
-        unit: str,
-        coder: str,
-        code: list[str] | tuple[str, ...],
-        source: str | None = ...,
-        weight: str | None = ...,
-        count: str | None = ...,
-        categories: Iterable[Any] | None = ...,
-        missing: Iterable[Any] = ...,
-        duplicates: Duplicates = ...,
-    ) -> dict[str, Ratings]: ...
-    @overload
-    @classmethod
-    def from_long(
-        cls,
-        frame: Any,
         unit: str = ...,
         coder: str = ...,
         *,
@@ -154,15 +139,15 @@ class Ratings:
             raise BadArgument(f"{what}: found {_frames.describe(frame)}; expected a frame with named columns")
         if duplicates not in ("error", "first", "last"):
             raise BadArgument(f"duplicates: found {duplicates!r}; expected 'error', 'first' or 'last'")
-        units = _Names.of(table.column(unit, what), "unit")
-        coders = _Names.of(table.column(coder, what), "coder")
+        units = _reading.Names.of(table.column(unit, what), "unit")
+        coders = _reading.Names.of(table.column(coder, what), "coder")
         design: dict[str, Any] = {"sources": [], "weight": [], "count": []}
         if source is not None:
-            sources = _Names.of(table.column(source, what), "source")
+            sources = _reading.Names.of(table.column(source, what), "source")
             design["sources"] = [sources.names[k] for k in units.one_each(sources.place, sources.names, "source")]
         for name, column in (("weight", weight), ("count", count)):
             if column is not None:
-                amounts = _amounts(table.column(column, what).values, f"{what}, column '{column}'")
+                amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'")
                 design[name] = units.one_each(amounts, None, name).tolist()
 
         declared, left_out = _codes.declare(categories), _codes.listed_missing(missing)
@@ -176,7 +161,7 @@ class Ratings:
                 cells.categories,
                 left_out,
             )
-            lines = _without_duplicates(units.place, coders.place, coded.codes, len(coders.names), duplicates)
+            lines = _reading.without_duplicates(units.place, coders.place, coded.codes, len(coders.names), duplicates)
             core = _core.ratings_of_long(
                 units.place[lines],
                 coders.place[lines],
@@ -263,12 +248,14 @@ class Ratings:
                     raise BadArgument(f"{key}: the column '{value}' of a table without column names")
         options = {
             "coders": names,
-            "units": _names_beside(beside["units"], size, "units"),
-            "sources": _names_beside(beside["sources"], size, "sources"),
-            "count": _amounts_beside(beside["counts"], size, "counts"),
-            "weight": _amounts_beside(beside["weights"], size, "weights"),
+            "units": _reading.names_beside(beside["units"], size, "units"),
+            "sources": _reading.names_beside(beside["sources"], size, "sources"),
+            "count": _reading.amounts_beside(beside["counts"], size, "counts"),
+            "weight": _reading.amounts_beside(beside["weights"], size, "weights"),
         }
-        core, boolean = _read_columns(columns, options, _codes.declare(categories), _codes.listed_missing(missing))
+        core, boolean = _reading.read_columns(
+            columns, options, _codes.declare(categories), _codes.listed_missing(missing)
+        )
         return cls(core, backend=named.backend if named else None, boolean=boolean)
 
     @classmethod
@@ -299,7 +286,7 @@ class Ratings:
         >>> ic.Ratings.from_counts([[3, 0], [1, 2], [0, 3]], categories=["no", "yes"])
         Ratings: 3 units (3 coded twice), 3 coders, 2 categories (no, yes)
         """
-        counts, scale, boolean, backend = _read_counts(table, categories, "counts")
+        counts, scale, boolean, backend = _reading.read_counts(table, categories, "counts")
         return cls(_core.ratings_of_counts(counts, scale, [], [], [], []), backend=backend, boolean=boolean)
 
     @classmethod
@@ -328,7 +315,7 @@ class Ratings:
         >>> ic.Ratings.from_confusion([[20, 5], [10, 15]], categories=["no", "yes"])
         Ratings: 50 units (50 coded twice), 2 coders (1, 2), 2 categories (no, yes)
         """
-        counts, scale, boolean, backend = _read_counts(table, categories, "confusion table", square=True)
+        counts, scale, boolean, backend = _reading.read_counts(table, categories, "confusion table", square=True)
         return cls(_core.ratings_of_confusion(counts, scale, []), backend=backend, boolean=boolean)
 
     # --- what is in it ------------------------------------------------------------------------------------------
@@ -386,13 +373,13 @@ class Ratings:
         """
         core = self._core
         if sources is not None:
-            wanted = _positions(sources, core.sources, "source")
+            wanted = _reading.positions(sources, core.sources, "source")
             core = core.select_units(np.flatnonzero(np.isin(core.source_of, wanted)).tolist())
         if units is not None:
             names = core.unit_names or [str(u + 1) for u in range(core.units)]
-            core = core.select_units(_positions(units, names, "unit"))
+            core = core.select_units(_reading.positions(units, names, "unit"))
         if coders is not None:
-            core = core.select_coders(_positions(coders, core.coder_names, "coder"))
+            core = core.select_coders(_reading.positions(coders, core.coder_names, "coder"))
         return self._with(core)
 
     def collapse(self, category: Any) -> Ratings:
@@ -410,9 +397,9 @@ class Ratings:
         ('other', 'b')
         """
         known = self.categories
-        if not any(_same(category, value) for value in known):
+        if not any(_reading.same(category, value) for value in known):
             raise BadArgument(f"collapse: no category {_codes.show(category)}; known codes: {_codes.listing(known)}")
-        place = next(k for k, value in enumerate(known) if _same(category, value))
+        place = next(k for k, value in enumerate(known) if _reading.same(category, value))
         return Ratings(self._core.collapse(place), backend=self._backend, code=str(category))
 
     def _with(self, core: _core.Ratings) -> Ratings:
@@ -498,163 +485,6 @@ class Ratings:
             setattr(self, name, value)
 
 
-class _Names:
-    """A column of names: units, coders or sources; text in order of appearance, numbers ascending."""
-
-    def __init__(self, cells: Distinct, what: str) -> None:
-        nothing = np.flatnonzero(cells.place < 0)
-        if len(nothing):
-            raise BadArgument(f"long table: line {nothing[0] + 1} has no {what}; expected a name or a number")
-        self.place = cells.place
-        self.first = cells.first
-        self.names = [
-            _codes.name(value, f"long table: line {line + 1}")
-            for value, line in zip(cells.values, cells.first, strict=True)
-        ]
-
-    @classmethod
-    def of(cls, column: Column, what: str) -> _Names:
-        return cls(Distinct.of(column.values), what)
-
-    def at(self, line: int) -> str:
-        return str(self.names[self.place[line]])
-
-    def one_each(self, values: NDArray[Any], names: list[str] | None, what: str) -> NDArray[Any]:
-        """Take the value of each name's first line, which all its lines must share."""
-        mine = values[self.first]
-        differs = np.flatnonzero(mine[self.place] != values)
-        if len(differs):
-            line = int(differs[0])
-            first = int(self.first[self.place[line]])
-            shown = [names[values[k]] if names else _codes.show(float(values[k])) for k in (first, line)]
-            raise BadArgument(
-                f"long table: unit {self.at(line)} has {what} {shown[0]} in line {first + 1} and {shown[1]} in line "
-                f"{line + 1}; expected one {what} for each unit"
-            )
-        return cast("NDArray[Any]", mine)
-
-
-def _without_duplicates(
-    unit: NDArray[np.int32], coder: NDArray[np.int32], code: NDArray[np.int32], coders: int, rule: str
-) -> Any:
-    """Choose the lines to read: those with a code, and by the rule one for each unit and coder."""
-    if rule == "error":
-        return slice(None)
-    lines = np.flatnonzero(code >= 0)
-    pair = unit[lines].astype(np.int64) * coders + coder[lines]
-    if rule == "last":
-        lines, pair = lines[::-1], pair[::-1]
-    return np.sort(lines[np.unique(pair, return_index=True)[1]])
-
-
-def _amounts(values: NDArray[Any], what: str) -> NDArray[np.float64]:
-    try:
-        return values.astype(np.float64)
-    except (TypeError, ValueError):
-        raise BadArgument(f"{what}: values that are not numbers; expected a number for each unit") from None
-
-
-def _sized(column: Column, size: int, what: str) -> NDArray[Any]:
-    if len(column.values) != size:
-        raise BadArgument(f"{what}: {len(column.values)} given; expected {size}, one for each unit")
-    return column.values
-
-
-def _names_beside(values: Any, size: int, what: str) -> list[str]:
-    """Read the name of something for each unit."""
-    if values is None:
-        return []
-    cells = Distinct.of(_sized(_frames.read_column(values, what), size, what))
-    if len(nothing := np.flatnonzero(cells.place < 0)):
-        raise BadArgument(f"{what}: unit {nothing[0] + 1} has none; expected a name or a number")
-    names = np.array([_codes.name(value, what) for value in cells.values], dtype=object)
-    return cast("list[str]", names[cells.place].tolist())
-
-
-def _amounts_beside(values: Any, size: int, what: str) -> list[float]:
-    if values is None:
-        return []
-    return [float(x) for x in _amounts(_sized(_frames.read_column(values, what), size, what), what)]
-
-
-def _read_columns(
-    columns: list[Column], options: dict[str, Any], declared: Declared | None, missing: list[Any]
-) -> tuple[_core.Ratings, bool]:
-    """Read the coders' columns, side by side: numbers in place, everything else object by object."""
-    if all(c.values.dtype.kind in "iuf" for c in columns) and (declared is None or declared.kind == NUMBER):
-        known = declared.values if declared else []
-        left_out = [float(x) for x in missing if _codes.kind_of(x) == NUMBER]
-        arrays = [c.values for c in columns]
-        return _core.ratings_of_numbers(arrays, known, left_out, **options), False
-    if len(columns) == 1 and columns[0].values.ndim == 2:
-        cells = columns[0].values
-    else:
-        cells = np.empty((len(columns[0].values), len(columns)), dtype=object)
-        for c, column in enumerate(columns):
-            cells[:, c] = column.values
-    width = cells.shape[1]
-    names = options["coders"] or range(1, width + 1)
-
-    def where(cell: int) -> str:
-        unit = cell // width
-        return f"unit {options['units'][unit] if options['units'] else unit + 1}, coder {names[cell % width]}"
-
-    coded = _codes.encode(Distinct.of(cells), where, declared, _common_order(columns), missing)
-    return _core.ratings_of_codes(coded.codes.reshape(cells.shape), coded.scale, **options), coded.boolean
-
-
-def _common_order(columns: list[Column]) -> list[str] | None:
-    """Take the categories of categorical columns, those of the first column first; None where a column has none."""
-    if any(column.categories is None for column in columns):
-        return None
-    return list(dict.fromkeys(name for column in columns for name in column.categories or ()))
-
-
-def _read_counts(
-    table: Any, categories: Iterable[Any] | None, what: str, *, square: bool = False
-) -> tuple[NDArray[np.float64], _core.Scale, bool, str | None]:
-    """Read a table of numbers whose columns, and rows where it is square, are categories."""
-    named = _frames.read_table(table, what)
-    given = None if categories is None else list(categories)
-    declared = _codes.declare(given)
-    if named is not None:
-        columns = [_amounts(column.values, f"{what}, column '{name}'") for name, column in named.columns.items()]
-        numbers = np.column_stack(columns) if columns else np.empty((0, 0))
-        labels: list[Any] = list(named.columns)
-    else:
-        numbers = _amounts(_frames.read_matrix(table, what), what)
-        labels = [str(k) for k in range(1, numbers.shape[1] + 1)]
-    kind = TEXT
-    if declared is not None:
-        labels, kind = declared.values, declared.kind
-        if len(labels) != numbers.shape[1]:
-            raise BadArgument(f"{what}: {len(labels)} categories for {numbers.shape[1]} columns; expected one for each")
-        if kind == NUMBER:  # numbers stand in ascending order: the columns follow them
-            order = np.argsort([float(x) for x in given or ()])
-            numbers = numbers[:, order]
-            numbers = numbers[order] if square and len(numbers) == len(order) else numbers
-    scale = _codes.scale_of(labels, kind, True)
-    return np.ascontiguousarray(numbers), scale, kind == BOOLEAN, named.backend if named else None
-
-
-def _same(a: Any, b: Any) -> bool:
-    return _codes.kind_of(a) == _codes.kind_of(b) and bool(a == b)
-
-
-def _positions(wanted: Iterable[Any], names: Sequence[str], what: str) -> list[int]:
-    """Find names, given as text or numbers, among those that there are."""
-    if isinstance(wanted, str) or not isinstance(wanted, Iterable):
-        wanted = [wanted]
-    index = {name: k for k, name in enumerate(names)}
-    out = []
-    for value in wanted:
-        name = _codes.name(value, "select")
-        if name not in index:
-            raise BadArgument(f"select: no {what} '{name}'; {what}s: {_codes.listing(names) or 'none are known'}")
-        out.append(index[name])
-    return out
-
-
 IntoRatings = Any  # Ratings, or anything that Ratings.from_wide takes
 
 
@@ -673,5 +503,5 @@ def _from_pair(first: Any, second: Any) -> Ratings:
     if sizes[0] != sizes[1]:
         raise BadArgument(f"two sequences: {sizes[0]} and {sizes[1]} codes; expected the same units in the same order")
     none: dict[str, Any] = {"coders": [], "units": [], "sources": [], "count": [], "weight": []}
-    core, boolean = _read_columns(columns, none, None, [])
+    core, boolean = _reading.read_columns(columns, none, None, [])
     return Ratings(core, boolean=boolean)

@@ -20,11 +20,10 @@ namespace {
 
 }  // namespace
 
-std::string apa(double value) {
+std::string apa(double value, int decimals) {
   if (!(value == value)) return "not estimable";
-  if (value == 0) value = 0;  // no "-.00"
-  auto text = fixed(value, 2);
-  if (text == "-0.00") text = "0.00";
+  auto text = fixed(value, decimals);
+  if (text.find_first_not_of("-0.") == std::string::npos) text.erase(0, text.find_first_not_of('-'));  // no "-.00"
   if (text.starts_with("0.")) text.erase(0, 1);
   if (text.starts_with("-0.")) text.erase(1, 1);
   return text;

@@ -122,7 +122,10 @@ def columns_of_csv(path: Path) -> dict[str, list[str]]:
 
 
 REFUSALS = [
-    (lambda s: s.ratings(code="Nothing"), "study: no code 'Nothing'; known codes: Barriers, Barriers > Cost, Trust, Faith"),
+    (
+        lambda s: s.ratings(code="Nothing"),
+        "study: no code 'Nothing'; known codes: Barriers, Barriers > Cost, Trust, Faith",
+    ),
     (lambda s: s.ratings(), "ratings: no code; expected the path or name of one code, such as code='Barriers > Cost'"),
     (lambda s: s.agreement(coders=["VR", "KT"]), "study: no coder 'KT'; known coders: VR, ML"),
     (lambda s: s.agreement(sources=["P9"]), "study: no source 'P9'; known sources: P1, P2, P3"),
@@ -213,7 +216,12 @@ def test_markdown_tables_have_rows_of_one_width(shipped: ic.Study, tmp_path: Pat
 def run(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     code = "from intercoder.cli import main; main()"
     return subprocess.run(
-        [sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, cwd=cwd, timeout=120, check=False
+        [sys.executable, "-c", code, *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=120,
+        check=False,
     )
 
 
@@ -256,7 +264,11 @@ BAD_CALLS = [
     (["agreement", "long.csv", "--columns", "unit,coder,label"], 2, "label"),
     (["agreement", "long.csv", "--coefficient", "kappa"], 2, "--coefficient kappa; known: percent_agreement"),
     (["agreement", "long.csv", "--weights", "cubic"], 2, "weights: no weights called 'cubic'; known: nominal"),
-    (["convert", "STUDY", "out.xml"], 2, "convert: 'out.xml'; expected a name that ends in .qdpx, .qdc, .csv or .json\n"),
+    (
+        ["convert", "STUDY", "out.xml"],
+        2,
+        "convert: 'out.xml'; expected a name that ends in .qdpx, .qdc, .csv or .json\n",
+    ),
     (["frobnicate"], 2, "frobnicate"),
     (["report"], 2, "Missing argument"),
 ]

@@ -42,6 +42,9 @@ TEST_SUITE("in words") {
     CHECK(apa(-0.0) == ".00");
     CHECK(apa(-0.001) == ".00");
     CHECK(apa(not_a_number) == "not estimable");
+    CHECK(apa(0.9955, 3) == ".996");
+    CHECK(apa(-0.0004, 3) == ".000");
+    CHECK(apa(1, 3) == "1.000");
   }
 
   TEST_CASE("shares") {

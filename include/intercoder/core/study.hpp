@@ -16,10 +16,10 @@ namespace intercoder {
 
 /// One text (or recording, of which nothing but whole-source codings is known).
 struct source {
-  std::string id;                         ///< as the file gives it; may be empty
+  std::string id;  ///< as the file gives it; may be empty
   std::string name;
-  std::int64_t length = 0;                ///< in code points of the normalised text; 0 when unknown
-  std::optional<std::string> text;        ///< UTF-8 without byte order mark, line breaks are "\n"; none when not at hand
+  std::int64_t length = 0;          ///< in code points of the normalised text; 0 when unknown
+  std::optional<std::string> text;  ///< UTF-8 without byte order mark, line breaks are "\n"; none when not at hand
   std::map<std::string, std::string> attributes;  ///< variables of the source or of its case
 };
 
@@ -35,7 +35,8 @@ struct coding {
   std::string round;  ///< label of the round or version the coding belongs to; may be empty
 };
 
-/// A coder was asked to code a source. `assumed` when the file does not say so and the coding itself had to stand for it.
+/// A coder was asked to code a source. `assumed` when the file does not say so and the coding itself had to stand for
+/// it.
 struct assignment {
   std::size_t coder = 0;
   std::size_t source = 0;

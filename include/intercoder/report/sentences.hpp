@@ -8,8 +8,9 @@
 
 namespace intercoder {
 
-/// A value bounded by 1 as APA style has it: two decimals, no leading zero; "not estimable" for not-a-number.
-[[nodiscard]] std::string apa(double value);
+/// A value bounded by 1 as APA style has it: no leading zero, two decimals unless asked for others; "not estimable" for
+/// not-a-number.
+[[nodiscard]] std::string apa(double value, int decimals = 2);
 /// A share in whole per cent: "28%"; with one decimal below 10 %.
 [[nodiscard]] std::string percent(double share);
 /// An amount with its thousands set apart: "20,891"; one decimal where it is not whole.
