@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
-from intercoder import _codes, _core, _display, _frames
-from intercoder._codes import BOOLEAN, NUMBER, TEXT, Declared, Distinct
+from intercoder import _codes, _core, _display, _frames, _reading
+from intercoder._codes import Distinct
 from intercoder._frames import Column
 from intercoder.errors import BadArgument
 

@@ -1,0 +1,173 @@
+"""From columns to the ratings of the core: who coded what, what stands beside it, and everything that can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from intercoder import _codes, _core, _frames
+from intercoder._codes import BOOLEAN, NUMBER, TEXT, Declared, Distinct
+from intercoder._frames import Column
+from intercoder.errors import BadArgument
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Names:
+    """A column of names: units, coders or sources; text in order of appearance, numbers ascending."""
+
+    def __init__(self, cells: Distinct, what: str) -> None:
+        nothing = np.flatnonzero(cells.place < 0)
+        if len(nothing):
+            raise BadArgument(f"long table: line {nothing[0] + 1} has no {what}; expected a name or a number")
+        self.place = cells.place
+        self.first = cells.first
+        self.names = [
+            _codes.name(value, f"long table: line {line + 1}")
+            for value, line in zip(cells.values, cells.first, strict=True)
+        ]
+
+    @classmethod
+    def of(cls, column: Column, what: str) -> Names:
+        return cls(Distinct.of(column.values), what)
+
+    def at(self, line: int) -> str:
+        return str(self.names[self.place[line]])
+
+    def one_each(self, values: NDArray[Any], names: list[str] | None, what: str) -> NDArray[Any]:
+        """Take the value of each name's first line, which all its lines must share."""
+        mine = values[self.first]
+        differs = np.flatnonzero(mine[self.place] != values)
+        if len(differs):
+            line = int(differs[0])
+            first = int(self.first[self.place[line]])
+            shown = [names[values[k]] if names else _codes.show(float(values[k])) for k in (first, line)]
+            raise BadArgument(
+                f"long table: unit {self.at(line)} has {what} {shown[0]} in line {first + 1} and {shown[1]} in line "
+                f"{line + 1}; expected one {what} for each unit"
+            )
+        return cast("NDArray[Any]", mine)
+
+
+def without_duplicates(
+    unit: NDArray[np.int32], coder: NDArray[np.int32], code: NDArray[np.int32], coders: int, rule: str
+) -> Any:
+    """Choose the lines to read: those with a code, and by the rule one for each unit and coder."""
+    if rule == "error":
+        return slice(None)
+    lines = np.flatnonzero(code >= 0)
+    pair = unit[lines].astype(np.int64) * coders + coder[lines]
+    if rule == "last":
+        lines, pair = lines[::-1], pair[::-1]
+    return np.sort(lines[np.unique(pair, return_index=True)[1]])
+
+
+def amounts(values: NDArray[Any], what: str) -> NDArray[np.float64]:
+    try:
+        return values.astype(np.float64)
+    except (TypeError, ValueError):
+        raise BadArgument(f"{what}: values that are not numbers; expected a number for each unit") from None
+
+
+def _sized(column: Column, size: int, what: str) -> NDArray[Any]:
+    if len(column.values) != size:
+        raise BadArgument(f"{what}: {len(column.values)} given; expected {size}, one for each unit")
+    return column.values
+
+
+def names_beside(values: Any, size: int, what: str) -> list[str]:
+    """Read the name of something for each unit."""
+    if values is None:
+        return []
+    cells = Distinct.of(_sized(_frames.read_column(values, what), size, what))
+    if len(nothing := np.flatnonzero(cells.place < 0)):
+        raise BadArgument(f"{what}: unit {nothing[0] + 1} has none; expected a name or a number")
+    names = np.array([_codes.name(value, what) for value in cells.values], dtype=object)
+    return cast("list[str]", names[cells.place].tolist())
+
+
+def amounts_beside(values: Any, size: int, what: str) -> list[float]:
+    if values is None:
+        return []
+    return [float(x) for x in amounts(_sized(_frames.read_column(values, what), size, what), what)]
+
+
+def read_columns(
+    columns: list[Column], options: dict[str, Any], declared: Declared | None, missing: list[Any]
+) -> tuple[_core.Ratings, bool]:
+    """Read the coders' columns, side by side: numbers in place, everything else object by object."""
+    if all(c.values.dtype.kind in "iuf" for c in columns) and (declared is None or declared.kind == NUMBER):
+        known = declared.values if declared else []
+        left_out = [float(x) for x in missing if _codes.kind_of(x) == NUMBER]
+        arrays = [c.values for c in columns]
+        return _core.ratings_of_numbers(arrays, known, left_out, **options), False
+    if len(columns) == 1 and columns[0].values.ndim == 2:
+        cells = columns[0].values
+    else:
+        cells = np.empty((len(columns[0].values), len(columns)), dtype=object)
+        for c, column in enumerate(columns):
+            cells[:, c] = column.values
+    width = cells.shape[1]
+    names = options["coders"] or range(1, width + 1)
+
+    def where(cell: int) -> str:
+        unit = cell // width
+        return f"unit {options['units'][unit] if options['units'] else unit + 1}, coder {names[cell % width]}"
+
+    coded = _codes.encode(Distinct.of(cells), where, declared, common_order(columns), missing)
+    return _core.ratings_of_codes(coded.codes.reshape(cells.shape), coded.scale, **options), coded.boolean
+
+
+def common_order(columns: list[Column]) -> list[str] | None:
+    """Take the categories of categorical columns, those of the first column first; None where a column has none."""
+    if any(column.categories is None for column in columns):
+        return None
+    return list(dict.fromkeys(name for column in columns for name in column.categories or ()))
+
+
+def read_counts(
+    table: Any, categories: Iterable[Any] | None, what: str, *, square: bool = False
+) -> tuple[NDArray[np.float64], _core.Scale, bool, str | None]:
+    """Read a table of numbers whose columns, and rows where it is square, are categories."""
+    named = _frames.read_table(table, what)
+    given = None if categories is None else list(categories)
+    declared = _codes.declare(given)
+    if named is not None:
+        columns = [amounts(column.values, f"{what}, column '{name}'") for name, column in named.columns.items()]
+        numbers = np.column_stack(columns) if columns else np.empty((0, 0))
+        labels: list[Any] = list(named.columns)
+    else:
+        numbers = amounts(_frames.read_matrix(table, what), what)
+        labels = [str(k) for k in range(1, numbers.shape[1] + 1)]
+    kind = TEXT
+    if declared is not None:
+        labels, kind = declared.values, declared.kind
+        if len(labels) != numbers.shape[1]:
+            raise BadArgument(f"{what}: {len(labels)} categories for {numbers.shape[1]} columns; expected one for each")
+        if kind == NUMBER:  # numbers stand in ascending order: the columns follow them
+            order = np.argsort([float(x) for x in given or ()])
+            numbers = numbers[:, order]
+            numbers = numbers[order] if square and len(numbers) == len(order) else numbers
+    scale = _codes.scale_of(labels, kind, True)
+    return np.ascontiguousarray(numbers), scale, kind == BOOLEAN, named.backend if named else None
+
+
+def same(a: Any, b: Any) -> bool:
+    return _codes.kind_of(a) == _codes.kind_of(b) and bool(a == b)
+
+
+def positions(wanted: Iterable[Any], names: Sequence[str], what: str) -> list[int]:
+    """Find names, given as text or numbers, among those that there are."""
+    if isinstance(wanted, str) or not isinstance(wanted, Iterable):
+        wanted = [wanted]
+    index = {name: k for k, name in enumerate(names)}
+    out = []
+    for value in wanted:
+        name = _codes.name(value, "select")
+        if name not in index:
+            raise BadArgument(f"select: no {what} '{name}'; {what}s: {_codes.listing(names) or 'none are known'}")
+        out.append(index[name])
+    return out
