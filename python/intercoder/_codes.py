@@ -96,8 +96,9 @@ def declare(categories: Iterable[Any] | None) -> Declared | None:
 def number(value: Any, where: str) -> float:
     """Read a number that a float holds exactly."""
     if isinstance(value, int | np.integer) and abs(int(value)) > EXACT:
+        shown = str(value) if abs(int(value)) < 10**40 else "a number of more than 40 digits"
         raise BadArgument(
-            f"{where} holds {value}; whole numbers beyond 2^53 cannot be told apart; expected smaller ones, or text"
+            f"{where} holds {shown}; whole numbers beyond 2^53 cannot be told apart; expected smaller ones, or text"
         )
     out = float(value)
     if not math.isfinite(out):

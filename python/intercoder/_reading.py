@@ -29,6 +29,7 @@ class Names:
             _codes.name(value, f"long table: line {line + 1}")
             for value, line in zip(cells.values, cells.first, strict=True)
         ]
+        distinct_names(self.names, f"long table: {what} as text and as a number")
 
     @classmethod
     def of(cls, column: Column, what: str) -> Names:
@@ -65,11 +66,25 @@ def without_duplicates(
     return np.sort(lines[np.unique(pair, return_index=True)[1]])
 
 
-def amounts(values: NDArray[Any], what: str) -> NDArray[np.float64]:
+def amounts(values: NDArray[Any], what: str, each: str = "unit") -> NDArray[np.float64]:
+    """Read a finite number for each unit (or line)."""
     try:
-        return values.astype(np.float64)
+        out = values.astype(np.float64)
     except (TypeError, ValueError):
-        raise BadArgument(f"{what}: values that are not numbers; expected a number for each unit") from None
+        raise BadArgument(f"{what}: values that are not numbers; expected a number for each {each}") from None
+    if len(wrong := np.flatnonzero(~np.isfinite(out.reshape(-1)))):
+        raise BadArgument(f"{what}: {each} {wrong[0] // max(1, out[:1].size) + 1} has none; expected a number")
+    return out
+
+
+def distinct_names(names: Sequence[str], what: str) -> list[str]:
+    """Check that nobody is named twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise BadArgument(f"{what}: '{name}' is given twice")
+        seen.add(name)
+    return list(names)
 
 
 def _sized(column: Column, size: int, what: str) -> NDArray[Any]:
@@ -136,11 +151,11 @@ def read_counts(
     given = None if categories is None else list(categories)
     declared = _codes.declare(given)
     if named is not None:
-        columns = [amounts(column.values, f"{what}, column '{name}'") for name, column in named.columns.items()]
+        columns = [amounts(column.values, f"{what}, column '{name}'", "row") for name, column in named.columns.items()]
         numbers = np.column_stack(columns) if columns else np.empty((0, 0))
         labels: list[Any] = list(named.columns)
     else:
-        numbers = amounts(_frames.read_matrix(table, what), what)
+        numbers = amounts(_frames.read_matrix(table, what), what, "row")
         labels = [str(k) for k in range(1, numbers.shape[1] + 1)]
     kind = TEXT
     if declared is not None:

@@ -1,200 +1,232 @@
-"""The command line: ``intercoder report study.qdpx --coders A,B -o report.html``."""
+"""The command line."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from intercoder import __version__
-from intercoder.errors import BadArgument, BadFile, IntercoderError
+from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="How far do the coders of qualitative data agree?")
+if TYPE_CHECKING:
+    from intercoder.comparison import StudyAgreement
+    from intercoder.ratings import Ratings
+    from intercoder.results import Agreement
+    from intercoder.study import Study
 
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
+    help="How far coders of qualitative data agree.",
+)  # fmt: skip
+
+Coders = Annotated[
+    list[str] | None, typer.Option(help="Compare these, as A,B or each with its own --coders; by default all.")
+]
+Unit = Annotated[str, typer.Option(help="What the text is cut into: paragraph, source or character.")]
+Uncoded = Annotated[
+    str, typer.Option(help="A unit that a coder gave no code: agree (the coder says no), exclude, or missing.")
+]
 Offsets = Annotated[
     str, typer.Option(help="How the file counts positions: auto, cp-lf, u16-raw, u16-lf, cp-raw, utf8.")
 ]
-CoderFrom = Annotated[str, typer.Option(help="Whose coding it is: auto, coding, selection.")]
+CoderFrom = Annotated[str, typer.Option(help="Whose coding it is: auto, coding or selection.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def _names(text: str | None) -> list[str] | None:
-    return [x.strip() for x in text.split(",") if x.strip()] if text else None
-
-
-def _study(file: Path, offsets: str, coder_from: str) -> Any:
-    from intercoder.io import read
-    from intercoder.study import Study
-
-    study = read(file, offsets=offsets, coder_from=coder_from)
-    if not isinstance(study, Study):
-        raise BadFile(
-            f"{file.name}: holds no codings of text; expected a project, or a table with source, coder, start, end, code"
-        )
-    return study
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
 
 
 @app.command()
 def report(
-    file: Annotated[Path, typer.Argument(help="A project (.qdpx, .qde), or a table of segments (.csv, .tsv).")],
-    coders: Annotated[str | None, typer.Option(help="Names, separated by commas; otherwise all.")] = None,
-    unit: Annotated[str, typer.Option(help="paragraph, source or character.")] = "paragraph",
-    uncoded: Annotated[str, typer.Option(help="What no code means: agree, exclude or missing.")] = "agree",
-    coefficient: Annotated[str, typer.Option(help="The headline coefficient.")] = "krippendorff_alpha",
+    file: Annotated[Path, typer.Argument(help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv).")],
+    coders: Coders = None,
+    unit: Unit = "paragraph",
+    uncoded: Uncoded = "agree",
     offsets: Offsets = "auto",
     coder_from: CoderFrom = "auto",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file: .html, .md or .json.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the report as well: .html, .md or .json.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Compare the coders of a study, code by code and over all: the main job."""
-    from intercoder.report import report as write
-    from intercoder.report import show
-
-    agreement = _study(file, offsets, coder_from).agreement(
-        coefficient, coders=_names(coders), unit=unit, uncoded=uncoded
-    )
-    if output is not None:
-        write(agreement, output)
-    if as_json:
-        typer.echo(agreement.to_json())
-        return
-    show(agreement.to_dict(), _console())
-    if output is not None:
-        typer.echo(f"\nwritten: {output}")
+    """Compare coders of a study: values by code and over all, overlap, disagreements, a methods paragraph."""
+    _check_output(output)
+    study = _read_study(file, offsets, coder_from)
+    found = study.agreement(coders=_coders(coders, study), unit=unit, uncoded=uncoded)  # type: ignore[arg-type]
+    _tell(found, output, as_json)
 
 
 @app.command()
 def agreement(
-    files: Annotated[list[Path], typer.Argument(help="Tables (.csv, .tsv, also .gz) of unit, coder, code.")],
-    columns: Annotated[str, typer.Option(help="Columns of a long table: unit,coder,code.")] = "unit,coder,code",
-    wide: Annotated[bool, typer.Option(help="One row a unit, one column a coder.")] = False,
-    coefficient: Annotated[str, typer.Option(help="Which coefficient.")] = "krippendorff_alpha",
+    files: Annotated[list[Path], typer.Argument(help="Tables (.csv, .tsv, also .gz): one result each.")],
+    columns: Annotated[
+        str | None, typer.Option(help="Names of columns: unit,coder,code; with --wide those of the coders.")
+    ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="A row for each unit, a column for each coder.")] = False,
+    coefficient: Annotated[
+        list[str] | None, typer.Option(help="One or several, such as cohen_kappa or gwet_ac,scott_pi.")
+    ] = None,
     weights: Annotated[str, typer.Option(help="nominal, ordinal, interval, ratio, linear, quadratic, ...")] = "nominal",
-    source: Annotated[str | None, typer.Option(help="The column that names each unit's source.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Column with the source of each unit: units of one source are not independent.")
+    ] = None,
+    duplicates: Annotated[
+        str, typer.Option(help="A unit that a coder coded twice: error, or keep the first or the last.")
+    ] = "error",
     as_json: Json = False,
 ) -> None:
-    """Compute one coefficient, with its interval, from tables."""
-    import intercoder as ic
-    from intercoder.agreement import COEFFICIENTS
-
-    roles = [x.strip() for x in columns.split(",")]
-    if len(roles) != 3:
-        raise BadArgument(f"--columns {columns}: {len(roles)} names; expected three: unit, coder, code")
-    if coefficient not in COEFFICIENTS:
-        raise BadArgument(f"--coefficient {coefficient}; known: {', '.join(COEFFICIENTS)}")
+    """Compute agreement on tables of codes."""
+    functions = _coefficients(coefficient or ["krippendorff_alpha"])
+    names = None if columns is None else [name.strip() for name in columns.split(",")]
+    if names is not None and not wide and len(names) != 3:
+        raise BadArgument(f"--columns: found {columns!r}; expected three names, such as unit,coder,code")
     results = []
     for file in files:
-        ratings = ic.read(file, columns=(roles[0], roles[1], roles[2]), source=source, wide=wide, format="csv")
-        if not isinstance(ratings, ic.Ratings):
-            raise BadFile(f"{file.name}: a table of segments; use 'intercoder report'")
-        results.append((file, COEFFICIENTS[coefficient](ratings, weights=weights)))
+        ratings = _read_ratings(file, names, wide, source, duplicates)
+        results += [(file, function(ratings, weights=weights)) for function in functions]
     if as_json:
-        found = [{"file": f.name} | json.loads(a.to_json()) for f, a in results]
-        typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))
-        return
-    for file, a in results:
-        typer.echo(f"{file.name}\n{a}" if len(results) > 1 else str(a))
+        typer.echo(json.dumps([{"file": file.name} | json.loads(a.to_json()) for file, a in results], indent=2))
+    else:
+        _print_agreements(results)
 
 
 @app.command()
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A project, a codebook, or a table of segments.")],
-    target: Annotated[Path, typer.Argument(metavar="OUT", help=".qdpx, .qdc, .csv or .json.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="A project, a codebook, or a table of marked stretches.")
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help=".qdpx, .csv, .tsv, .json, or .qdc for the codebook.")],
     offsets: Offsets = "auto",
     coder_from: CoderFrom = "auto",
 ) -> None:
-    """Turn one file into another: projects, codebooks, tables of segments, JSON."""
-    from intercoder import _core
+    """Turn a file into one of another format."""
+    from intercoder.codebooks import Codebook
     from intercoder.io import read
-    from intercoder.study import Codebook
 
-    kind = target.suffix.lower()
-    if kind not in (".qdpx", ".qdc", ".csv", ".json"):
-        raise BadArgument(f"convert: '{target.name}'; expected a name that ends in .qdpx, .qdc, .csv or .json")
-    if not target.parent.is_dir():
-        raise BadArgument(f"convert: '{target}' is in a folder that is not there; expected a file")
-    if source.suffix.lower() == ".qdc":
-        book: Codebook = read(source)
-        if kind != ".qdc":
-            raise BadArgument(f"convert: '{source.name}' is a codebook; it can only become a .qdc")
-        book.write(target)
+    what = read(source, offsets=offsets, coder_from=coder_from)
+    if isinstance(what, Codebook):
+        what.write(target)
     else:
-        study = _study(source, offsets, coder_from)
-        if kind == ".qdpx":
-            study.write(target)
-        elif kind == ".qdc":
-            study.codebook.write(target)
-        elif kind == ".json":
-            target.write_text(_core.study_json(study._core) + "\n", encoding="utf-8")
-        else:
-            _write_segments(study, target)
-    typer.echo(f"written: {target}")
-
-
-def _write_segments(study: Any, target: Path) -> None:
-    import csv
-
-    columns, paths = study._columns, study._paths
-    sources, coders = study._core.sources["source"], study.coders
-    with target.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["source", "coder", "code", "start", "end", "text", "round"])
-        for i, text in enumerate(columns["text"]):
-            whole = bool(columns["whole_source"][i])
-            where = ["", ""] if whole else [int(columns["start"][i]), int(columns["end"][i])]
-            names = [sources[columns["source"][i]], coders[columns["coder"][i]], paths[columns["code"][i]]]
-            writer.writerow([*names, *where, text or "", columns["round"][i]])
+        study = _as_study(what, source)
+        study.codebook.write(target) if target.suffix.lower() == ".qdc" else study.write(target)
+    typer.echo(f"Wrote {target}.")
 
 
 @app.command()
 def demo() -> None:
-    """Run the main job on the shipped study: prints the result, writes report.html."""
+    """Do the main job on the study that comes with the package: print the result, write report.html."""
     from intercoder.datasets import study_path
-    from intercoder.report import report as write
-    from intercoder.report import show
 
-    result = _study(study_path(), "auto", "auto").agreement(coders=["VR", "ML"])
-    show(result.to_dict(), _console())
-    write(result, Path("report.html"))
-    typer.echo("\nwritten: report.html")
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"intercoder {__version__}")
-        raise typer.Exit
+    output = Path("report.html")
+    _check_output(output)
+    _tell(_read_study(study_path(), "auto", "auto").agreement(), output, as_json=False)
 
 
 @app.callback()
-def _main(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Take options that come before a command."""
+    """Options of the command itself."""
 
 
 def main() -> None:
     """Run a command; exit with 0 when done, 2 when the call is wrong, 3 when the file is."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"intercoder {__version__}")
+        return
     try:
         app()
-    except BadFile as e:
-        typer.echo(f"intercoder: {e}", err=True)
-        sys.exit(3)
-    except IntercoderError as e:
-        typer.echo(f"intercoder: {e}", err=True)
-        sys.exit(2)
-    except OSError as e:
-        typer.echo(f"intercoder: {e.filename or 'file'}: {e.strerror}", err=True)
-        sys.exit(3)
+    except IntercoderError as error:
+        print(f"intercoder: {error}", file=sys.stderr)
+        sys.exit(3 if isinstance(error, BadFile | InsufficientData) else 2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _read_study(file: Path, offsets: str, coder_from: str) -> Study:
+    from intercoder.io import read
+
+    return _as_study(read(file, offsets=offsets, coder_from=coder_from), file)
+
+
+def _as_study(what: Any, file: Path) -> Study:
+    from intercoder.study import Study
+
+    if isinstance(what, Study):
+        return what
+    hint = f"; try: intercoder agreement {file.name}" if hasattr(what, "n_units") else ""
+    raise BadFile(f"{file.name}: holds {_kind(what)}, and no marked text; expected a study{hint}")
+
+
+def _read_ratings(file: Path, names: list[str] | None, wide: bool, source: str | None, duplicates: str) -> Ratings:
+    from intercoder.io import read
+    from intercoder.ratings import Ratings
+
+    keywords: dict[str, Any] = {"source": source, "wide": wide, "duplicates": duplicates}
+    if names is not None:
+        keywords |= {"coder": names} if wide else dict(zip(("unit", "coder", "code"), names, strict=True))
+    what = read(file, **keywords)
+    if isinstance(what, Ratings):
+        return what
+    hint = f"; try: intercoder report {file.name}" if hasattr(what, "codings") else ""
+    raise BadFile(f"{file.name}: holds {_kind(what)}; expected a table of units, coders and codes{hint}")
+
+
+def _kind(what: Any) -> str:
+    return {"Study": "a study", "Codebook": "a codebook", "Ratings": "a table of codes"}[type(what).__name__]
+
+
+def _coders(given: list[str] | None, study: Study) -> list[str] | None:
+    """Read names of coders, which may hold commas themselves."""
+    if not given:
+        return None
+    known = study._core.coders
+    return [name for text in given for name in ([text] if text in known else [x.strip() for x in text.split(",")])]
+
+
+def _coefficients(given: list[str]) -> list[Any]:
+    from intercoder import agreement as there_are
+
+    names = [name.strip() for text in given for name in text.split(",")]
+    for name in names:
+        if name not in there_are.__all__:
+            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(there_are.__all__)}")
+    return [getattr(there_are, name) for name in names]
+
+
+# --- telling ------------------------------------------------------------------------------------------------------
+
+
+def _check_output(output: Path | None) -> None:
+    """Say what is wrong with the output before work is done."""
+    from intercoder import _arguments, _render
+
+    if output is not None:
+        _arguments.file_to_write(output, [*_render.WRITERS, ".json"], "report")
+
+
+def _tell(found: StudyAgreement, output: Path | None, as_json: bool) -> None:
+    from rich.console import Console
+
+    from intercoder import _terminal
+    from intercoder._view import View
+
+    if as_json:
+        typer.echo(found.to_json())
+    else:
+        _terminal.print_report(View(found.to_dict()), Console(highlight=False, emoji=False, markup=False))
+    if output is not None:
+        found.report(output)
+        typer.echo(f"\nWrote {output}.", err=as_json)
+
+
+def _print_agreements(results: list[tuple[Path, Agreement]]) -> None:
+    for number, (file, found) in enumerate(results):
+        if number:
+            typer.echo()
+        typer.echo(file.name)
+        typer.echo("\n".join(f"  {line}" for line in repr(found).splitlines()))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from numbers import Real
 from typing import Any, Literal
 
 from intercoder import _core
+from intercoder._frames import describe
 from intercoder.errors import BadArgument
 
 Method = Literal["auto", "fisher_z", "t", "normal", "logit", "jeffreys", "exact", "gof"]
@@ -69,13 +71,21 @@ class DataWarning:
         return asdict(self)
 
 
+def _number(value: Any, what: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise BadArgument(f"{what}: found {describe(value)}; expected a number")
+    return float(value)
+
+
 def _options(se: str, cluster: str | None, population: float | None, seed: int) -> tuple[str, bool, float, int]:
     """Check what intervals and tests share."""
+    if not isinstance(se, str):
+        raise BadArgument(f"se: found {describe(se)}; expected 'ratio', 'gwet' or 'jackknife'")
     if cluster not in ("source", None):
         raise BadArgument(f"cluster: found {cluster!r}; expected 'source' or None")
-    if population is not None and not population > 0:
+    if population is not None and not _number(population, "population") > 0:
         raise BadArgument(f"population: {population}; expected how many sources (or units) there are in all")
-    if not isinstance(seed, int) or not 0 <= seed < 2**64:
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**64:
         raise BadArgument(f"seed: found {seed!r}; expected a whole number from 0 to 2^64 - 1")
     return se, cluster == "source", float(population or 0), seed
 
@@ -90,7 +100,9 @@ def interval_of(
     seed: int,
 ) -> tuple[Interval, _core.ConfidenceInterval]:
     """Compute an interval: as data, and as the core keeps it, for sentences about it."""
-    raw = _core.interval(estimate, level, method, *_options(se, cluster, population, seed))
+    if not isinstance(method, str):
+        raise BadArgument(f"method: found {describe(method)}; expected a name, such as 'auto'")
+    raw = _core.interval(estimate, _number(level, "level"), method, *_options(se, cluster, population, seed))
     return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__}), raw
 
 
@@ -98,7 +110,7 @@ def test_of(
     estimate: _core.Estimate, null: float, se: str, cluster: str | None, population: float | None, seed: int
 ) -> TestResult:
     """Compute a test."""
-    raw = _core.test(estimate, null, *_options(se, cluster, population, seed))
+    raw = _core.test(estimate, _number(null, "null"), *_options(se, cluster, population, seed))
     return TestResult(**{name: getattr(raw, name) for name in TestResult.__dataclass_fields__})
 
 

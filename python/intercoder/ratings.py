@@ -147,7 +147,7 @@ class Ratings:
             design["sources"] = [sources.names[k] for k in units.one_each(sources.place, sources.names, "source")]
         for name, column in (("weight", weight), ("count", count)):
             if column is not None:
-                amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'")
+                amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'", "line")
                 design[name] = units.one_each(amounts, None, name).tolist()
 
         declared, left_out = _codes.declare(categories), _codes.listed_missing(missing)
@@ -235,19 +235,22 @@ class Ratings:
             taken = [v for v in (sources, weights, counts, units) if isinstance(v, str)]
             names = [name for name in named.columns if name not in taken] if coders is None else list(coders)
             columns = [named.column(name, what) for name in names]
-            if not columns:
-                raise BadArgument(f"{what}: no columns; expected one for each coder")
-            size = columns[0].values.shape[0]
+            width = len(columns)
         else:
             matrix = _frames.read_matrix(table, what)
             columns = [Column(matrix)]
             names = [] if coders is None else [str(name) for name in coders]
-            size = matrix.shape[0]
+            width = matrix.shape[1]
             for key, value in beside.items():
                 if isinstance(value, str):
                     raise BadArgument(f"{key}: the column '{value}' of a table without column names")
+        if width == 0:
+            raise BadArgument(f"{what}: no columns; expected one for each coder")
+        if names and len(names) != width:
+            raise BadArgument(f"coders: {len(names)} names for {width} columns; expected one for each")
+        size = len(columns[0].values)
         options = {
-            "coders": names,
+            "coders": _reading.distinct_names(names, "coders"),
             "units": _reading.names_beside(beside["units"], size, "units"),
             "sources": _reading.names_beside(beside["sources"], size, "sources"),
             "count": _reading.amounts_beside(beside["counts"], size, "counts"),

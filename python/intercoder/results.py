@@ -439,6 +439,8 @@ def pooled(agreements: Iterable[Agreement]) -> Agreement:
     >>> round(ic.pooled(each).value, 4)
     0.4118
     """
+    if not isinstance(agreements, Iterable):
+        raise BadArgument(f"pooled: found {_frames.describe(agreements)}; expected agreements, one for each code")
     given = list(agreements)
     for a in given:
         if not isinstance(a, Agreement):
