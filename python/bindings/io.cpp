@@ -38,6 +38,7 @@ using column_parts = std::tuple<std::string, names, py::array_t<std::int32_t, py
 void bind_io(py::module_& m) {
   py::class_<table>(m, "Table")
       .def(py::init(&table_of), "columns"_a)
+      .def_readonly("name", &table::name)
       .def_readonly("rows", &table::rows)
       .def_property_readonly("names",
                              [](table const& t) {

@@ -12,14 +12,15 @@ from intercoder.agreement import (
     percent_agreement,
     scott_pi,
 )
-from intercoder.codebooks import Overlap, overlap
+from intercoder.codebooks import Codebook, Overlap, overlap
+from intercoder.comparison import Methods, StudyAgreement
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
-from intercoder.study import Codebook, Study, StudyAgreement
+from intercoder.study import Study
 
 __all__ = [
     "Agreement",
@@ -30,6 +31,7 @@ __all__ = [
     "InsufficientData",
     "IntercoderError",
     "Interval",
+    "Methods",
     "Overlap",
     "Ratings",
     "Study",

@@ -45,8 +45,9 @@ def from_array(array: NDArray[Any], what: str) -> NDArray[Any]:
     """Make an array one that can be read in place: native numbers, booleans, or objects."""
     kind = array.dtype.kind
     if isinstance(array, np.ma.MaskedArray):
-        masked: Any = array.astype(float if kind == "f" else object)
-        return from_array(np.asarray(masked.filled(np.nan if kind == "f" else None)), what)
+        out = np.asarray(array.data).astype(array.dtype if kind == "f" else object)
+        out[np.ma.getmaskarray(array)] = np.nan if kind == "f" else None
+        return from_array(out, what)
     if kind in "iuf":
         if array.dtype.itemsize > 8:
             exact = array.astype(np.float64)

@@ -86,7 +86,8 @@ def agreement(
         ratings = _read_ratings(file, names, wide, source, duplicates)
         results += [(file, function(ratings, weights=weights)) for function in functions]
     if as_json:
-        typer.echo(json.dumps([{"file": file.name} | json.loads(a.to_json()) for file, a in results], indent=2))
+        found = [{"file": file.name} | json.loads(a.to_json()) for file, a in results]
+        typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))
     else:
         _print_agreements(results)
 
@@ -189,13 +190,13 @@ def _coders(given: list[str] | None, study: Study) -> list[str] | None:
 
 
 def _coefficients(given: list[str]) -> list[Any]:
-    from intercoder import agreement as there_are
+    from intercoder.agreement import COEFFICIENTS
 
     names = [name.strip() for text in given for name in text.split(",")]
     for name in names:
-        if name not in there_are.__all__:
-            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(there_are.__all__)}")
-    return [getattr(there_are, name) for name in names]
+        if name not in COEFFICIENTS:
+            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(COEFFICIENTS)}")
+    return [COEFFICIENTS[name] for name in names]
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
@@ -210,15 +211,13 @@ def _check_output(output: Path | None) -> None:
 
 
 def _tell(found: StudyAgreement, output: Path | None, as_json: bool) -> None:
-    from rich.console import Console
-
     from intercoder import _terminal
     from intercoder._view import View
 
     if as_json:
         typer.echo(found.to_json())
     else:
-        _terminal.print_report(View(found.to_dict()), Console(highlight=False, emoji=False, markup=False))
+        _terminal.show(View(found.to_dict()))
     if output is not None:
         found.report(output)
         typer.echo(f"\nWrote {output}.", err=as_json)

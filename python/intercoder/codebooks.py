@@ -1,122 +1,256 @@
-"""Two coders' codes side by side: how much text they share."""
+"""Codebooks: the tree of codes, and two coders' codes side by side."""
 
 from __future__ import annotations
 
-import html
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from intercoder import _core
-from intercoder._frames import make_frame
+from intercoder import _arguments, _core, _display, _frames
+from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from numpy.typing import NDArray
 
     from intercoder.study import Study
 
-MEASURES = ("jaccard", "dice", "overlap", "share_a", "share_b", "kappa", "phi", "count", "length", "lift")
+Measure = Literal["jaccard", "dice", "overlap", "share_a", "share_b", "kappa", "phi", "count", "length", "lift"]
+Unit = Literal["paragraph", "source", "character"]
 
 
-class Overlap:
-    """How much the codes of one coder share with those of another: codes of A in rows, codes of B in columns.
+class Codebook:
+    """A tree of codes, parents before their children.
 
-    Attributes
-    ----------
-    coder_a, coder_b : str
-        The coders.
-    codes_a, codes_b : list of str
-        Paths of the codes each used in the sources compared, in the order of the codebook.
-    measure, unit : str
-        What the numbers are, and of what.
+    Read from a ``.qdc`` file with `intercoder.read`, or taken from a study: ``study.codebook``, ``study.codebooks[coder]``.
+
+    Examples
+    --------
+    >>> import intercoder as ic
+    >>> book = ic.read(ic.datasets.study_path()).codebook
+    >>> book
+    Codebook: 52 codes, 40 of them at the bottom of the tree
+    >>> len(book)
+    52
     """
 
-    def __init__(self, core: _core.Overlap, study: Study, measure: str) -> None:
+    __slots__ = ("_backend", "_core", "_n_codings")
+
+    def __init__(self, core: _core.Codebook, n_codings: list[int] | None = None, backend: str | None = None) -> None:
         self._core = core
-        self._values = core.values(measure)
-        paths = study._paths
-        self.measure, self.unit = measure, core.unit
-        self.coder_a, self.coder_b = study.coders[core.coder_a], study.coders[core.coder_b]
-        self.codes_a = [paths[k] for k in core.codes_a]
-        self.codes_b = [paths[k] for k in core.codes_b]
+        self._n_codings = n_codings
+        self._backend = backend
 
     @property
-    def values(self) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """The numbers; shape ``(codes of A, codes of B)``; NaN where 0/0."""
-        return self._values
+    def paths(self) -> list[str]:
+        """The path of each code: names joined with " > "."""
+        return self._core.paths
 
     @property
     def frame(self) -> Any:
-        """A frame with the codes of A in rows and those of B in columns; pandas, or a dict of columns with ``code_a``."""
-        columns: dict[str, Any] = {"code_a": list(self.codes_a)}
-        columns |= {b: self._values[:, j] for j, b in enumerate(self.codes_b)}
-        out = make_frame(columns, None)
-        return out if isinstance(out, dict) else out.set_index("code_a")
+        """One row for each code: id, code, parent, name, definition, codable, n_codings.
+
+        ``code`` is the path, names joined with " > "; ``parent`` the path of the code above, None at the top;
+        ``n_codings`` counts the codings of the study, or of the coder, that the codebook was taken from, and is None
+        for a codebook from a file.
+        """
+        columns, paths = self._core.columns, self.paths
+        return _frames.make_frame(
+            {
+                "id": columns["id"],
+                "code": paths,
+                "parent": [None if above is None else paths[above] for above in columns["parent"]],
+                "name": columns["name"],
+                "definition": columns["definition"],
+                "codable": columns["codable"],
+                "n_codings": self._n_codings or [None] * len(paths),
+            },
+            self._backend,
+        )
+
+    def write(self, path: str | Path) -> None:
+        """Write a REFI-QDA codebook (``.qdc``), which other programs for qualitative analysis read.
+
+        Raises
+        ------
+        BadArgument
+            For another ending, a folder that is not there, or an empty codebook, which the standard forbids.
+        """
+        _core.write_refi_codebook(_arguments.file_to_write(path, [".qdc"], "Codebook.write"), self._core)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    def __repr__(self) -> str:
+        bottom = len(self) - len({above for above in self._core.columns["parent"] if above is not None})
+        return f"Codebook: {_display.plural(len(self), 'code')}, {bottom} of them at the bottom of the tree"
+
+    def _repr_html_(self) -> str:
+        from intercoder import _render
+
+        return _render.codebook_html(self._core.paths, self._n_codings)
+
+
+class Overlap:
+    """How much text the codes of one coder share with those of another.
+
+    Made by `overlap`, and by ``StudyAgreement.overlap``. Rows are the codes that coder A used in the sources compared,
+    columns those of coder B, both in the order of the codebook.
+    """
+
+    __slots__ = ("_backend", "_core", "_study", "_values", "measure")
+
+    def __init__(self, core: _core.Overlap, study: _core.Study, measure: str, backend: str | None = None) -> None:
+        self._core = core
+        self._study = study
+        self._backend = backend
+        self._values = core.values(measure)
+        self._values.setflags(write=False)
+        self.measure = measure
+
+    @property
+    def coder_a(self) -> str:
+        """The coder whose codes are the rows."""
+        return self._study.coders[self._core.coder_a]
+
+    @property
+    def coder_b(self) -> str:
+        """The coder whose codes are the columns."""
+        return self._study.coders[self._core.coder_b]
+
+    @property
+    def codes_a(self) -> list[str]:
+        """The codes of the rows, as paths."""
+        return self._paths(self._core.codes_a)
+
+    @property
+    def codes_b(self) -> list[str]:
+        """The codes of the columns, as paths."""
+        return self._paths(self._core.codes_b)
+
+    @property
+    def unit(self) -> str:
+        """What was counted: ``"character"``, ``"paragraph"`` or ``"source"``."""
+        return self._core.unit
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """The measure, of shape ``(codes of A, codes of B)``; read-only."""
+        return self._values
+
+    @property
+    def notes(self) -> list[str]:
+        """What was assumed or left out, one sentence each."""
+        return list(self._core.notes)
+
+    @property
+    def frame(self) -> Any:
+        """The matrix: rows are codes of A, columns codes of B.
+
+        In pandas the codes of A are the index; in other frames they are the first column, ``code_a``.
+        """
+        first = "code_a"
+        while first in self.codes_b:
+            first += "_"
+        columns: dict[str, Any] = {first: self.codes_a}
+        columns |= {code: self._values[:, j].tolist() for j, code in enumerate(self.codes_b)}
+        out = _frames.make_frame(columns, self._backend)
+        return out.set_index(first) if hasattr(out, "set_index") else out
 
     def to_frame(self) -> Any:
-        """Return one line a pair of codes: code_a, code_b, the measure, and what each covers and both share."""
-        rows, columns = len(self.codes_a), len(self.codes_b)
-        return make_frame(
+        """One row for each pair of codes: code_a, code_b, value, shared, total_a, total_b.
+
+        ``shared`` is what both codes cover, ``total_a`` and ``total_b`` what each does: characters, or units.
+        """
+        rows, columns = self._values.shape
+        return _frames.make_frame(
             {
-                "code_a": [a for a in self.codes_a for _ in range(columns)],
+                "code_a": [code for code in self.codes_a for _ in range(columns)],
                 "code_b": self.codes_b * rows,
-                self.measure: self._values.ravel(),
-                "amount_a": np.repeat(np.asarray(self._core.total_a, dtype=np.int64), columns),
-                "amount_b": np.tile(np.asarray(self._core.total_b, dtype=np.int64), rows),
-                "both": self._core.shared.ravel(),
+                "value": self._values.ravel().tolist(),
+                "shared": self._core.shared.ravel().tolist(),
+                "total_a": np.repeat(self._core.total_a, columns).tolist(),
+                "total_b": list(self._core.total_b) * rows,
             },
-            None,
+            self._backend,
         )
 
     def __repr__(self) -> str:
-        """One line for a terminal."""
+        rows, columns = self._values.shape
+        sources = _display.plural(self._core.sources, "source")
         return (
-            f"Overlap: {len(self.codes_a)} codes of {self.coder_a} x {len(self.codes_b)} codes of {self.coder_b}, "
-            f"{self.measure} of {self.unit}s in {self._core.sources} sources"
+            f"Overlap: {_display.plural(rows, 'code')} of {self.coder_a}, {_display.plural(columns, 'code')} of "
+            f"{self.coder_b}, {self.measure} by {self.unit} in {sources}"
         )
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(b)}</th>" for b in self.codes_b)
-        body = "".join(
-            f"<tr><th>{html.escape(a)}</th>" + "".join(f"<td>{x:.2f}</td>" for x in self._values[i]) + "</tr>"
-            for i, a in enumerate(self.codes_a)
+        from intercoder import _render
+
+        return _render.overlap_html(
+            repr(self), self.coder_a, self.coder_b, self.codes_a, self.codes_b, self._values.tolist()
         )
-        return f"<p>{html.escape(repr(self))}</p><table><tr><th></th>{head}</tr>{body}</table>"
+
+    def _paths(self, codes: list[int]) -> list[str]:
+        paths = self._study.codes.paths
+        return [paths[k] for k in codes]
 
 
 def overlap(
     study: Study,
     coder_a: str,
     coder_b: str,
-    measure: str = "jaccard",
-    unit: str = "character",
-    sources: Sequence[str] | None = None,
+    measure: Measure = "jaccard",
+    unit: Unit = "character",
+    sources: Iterable[str] | None = None,
 ) -> Overlap:
-    """Compare the codes of two coders by the text they share.
+    """Compare two coders' codes by the text they share, whatever the codes are called.
 
     Parameters
     ----------
     study
         A `Study`.
     coder_a, coder_b
-        Names of coders.
+        Two different coders of the study; their codes become rows and columns.
     measure
-        ``"jaccard"``, ``"dice"``, ``"overlap"`` (shared over the smaller), ``"share_a"``, ``"share_b"`` (shared over what A
-        or B covers), ``"kappa"``, ``"phi"``, ``"count"`` (overlapping stretches), ``"length"`` (characters), ``"lift"``.
+        Of a pair of codes: ``"jaccard"``, what both cover of what either covers; ``"dice"``; ``"overlap"``, of what the
+        smaller covers; ``"share_a"`` and ``"share_b"``, of what A or B covers; ``"kappa"`` and ``"phi"``, corrected for
+        chance; ``"lift"``, how many times as much as by chance; ``"count"``, how many stretches (or units) of the two
+        meet; ``"length"``, how many characters.
     unit
-        ``"character"``, ``"paragraph"`` or ``"source"``.
+        Count characters, or paragraphs or sources that have the code. ``"length"`` needs characters.
     sources
-        Names; otherwise those assigned to both coders.
+        By default those assigned to both coders.
+
+    Returns
+    -------
+    Overlap
+        Values of shape ``(codes of A, codes of B)``.
 
     Raises
     ------
     BadArgument
-        A coder, source, unit or measure that is not known; a source that is not assigned to both.
+        For a coder, source, measure or unit that is not known, a source that is not assigned to both, one coder twice.
+
+    References
+    ----------
+    Jaccard (1912), New Phytologist 11; Dice (1945), Ecology 26; Cohen (1960), Educational and Psychological Measurement
+    20.
 
     Examples
     --------
     >>> import intercoder as ic
-    >>> ic.overlap(ic.read(ic.datasets.study_path()), "VR", "ML").values.shape
+    >>> s = ic.read(ic.datasets.study_path())
+    >>> o = ic.overlap(s, "VR", "ML")
+    >>> o
+    Overlap: 23 codes of VR, 22 codes of ML, jaccard by character in 5 sources
+    >>> o.values.shape
     (23, 22)
     """
-    return Overlap(_core.overlap(study._core, coder_a, coder_b, unit, list(sources or [])), study, measure)
+    from intercoder.study import Study
+
+    if not isinstance(study, Study):
+        raise BadArgument(f"overlap: found {_frames.describe(study)}; expected a Study")
+    names = _arguments.names(sources, "sources")
+    core = _core.overlap(study._core, str(coder_a), str(coder_b), str(unit), names)
+    return Overlap(core, study._core, str(measure), study._backend)

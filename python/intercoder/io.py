@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from intercoder import _core
+from intercoder import _codes, _core, _frames
+from intercoder._codes import Codes, Distinct
+from intercoder.codebooks import Codebook
 from intercoder.errors import BadArgument, BadFile
-from intercoder.ratings import Ratings
-from intercoder.study import Codebook, Study
+from intercoder.ratings import Duplicates, Ratings
+from intercoder.study import Study
 
-FORMATS = {
-    "qdpx": (".qdpx", ".qde"),
-    "qdc": (".qdc",),
-    "csv": (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt"),
-}
-
-
-def _format_of(path: Path) -> str:
-    name = path.name.lower()
-    for kind, endings in FORMATS.items():
-        if name.endswith(endings):
-            return kind
-    known = ", ".join(e for endings in FORMATS.values() for e in endings)
-    raise BadArgument(
-        f"read: '{path.name}'; expected a name that ends in {known}, or format= one of {', '.join(FORMATS)}"
-    )
+PROJECTS, CODEBOOKS, TABLES = (".qdpx", ".qde"), (".qdc",), (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
 def read(
@@ -36,113 +24,259 @@ def read(
     offsets: str = "auto",
     coder_from: str = "auto",
     *,
-    columns: tuple[str, str, str] = ("unit", "coder", "code"),
+    unit: str = "unit",
+    coder: str | Sequence[str] = "coder",
+    code: str = "code",
     source: str | None = None,
+    weight: str | None = None,
+    count: str | None = None,
+    start: str = "start",
+    end: str = "end",
     wide: bool = False,
+    categories: Iterable[Any] | None = None,
+    missing: Iterable[Any] = (),
+    duplicates: Duplicates = "error",
 ) -> Any:
-    """Read a file.
+    """Read a file: a study, a codebook, or a table.
 
     Parameters
     ----------
     path
-        ``.qdpx`` or ``.qde`` (REFI-QDA project): a `Study`. ``.qdc``: a `Codebook`. ``.csv``, ``.tsv`` (also ``.gz``): with
-        columns start and end a `Study`, otherwise `Ratings`.
+        ``.qdpx`` and ``.qde`` (REFI-QDA projects) give a `Study`, ``.qdc`` a `Codebook`. ``.csv`` and ``.tsv``, also with
+        ``.gz``: a table with columns `start` and `end` has a row for each marked stretch and gives a `Study` (without
+        texts; see ``Study.from_segments``), any other a row for each code and gives `Ratings`.
     format
-        ``"qdpx"``, ``"qdc"`` or ``"csv"``, where the name does not tell.
+        The ending that the file ought to have: ``"qdpx"``, ``"csv"``, ...
     offsets
-        How a project counts positions: ``"auto"``, ``"cp-lf"``, ``"u16-raw"``, ``"u16-lf"``, ``"cp-raw"``, ``"utf8"``.
+        How a project counts positions: ``"auto"``, the way that fits its texts best; ``"cp-lf"`` (code points, the
+        standard), ``"u16-raw"`` (UTF-16 units, a CRLF line break counts two), ``"u16-lf"``, ``"cp-raw"``, ``"utf8"``,
+        each also with ``"+bom"``. The notes of the study say what was chosen, and why.
     coder_from
-        Whose coding it is: ``"auto"``, or the user of the ``"coding"`` or of the ``"selection"``.
-    columns
-        Columns of a long table: unit, coder, code.
-    source
-        The column of a long table that names each unit's source.
+        Who coded: the user named by the ``"coding"``, or by the ``"selection"`` it stands in. ``"auto"``: the coding's,
+        unless all codings name one user and the selections several.
+    unit, coder, code, source, weight, count, start, end
+        Names of columns of a table; `source`, `weight` and `count` as for ``Ratings.from_long``, and for stretches the
+        source is in the column ``source`` unless named.
     wide
-        A table with one row a unit and one column a coder.
+        The table has a row for each unit and a column for each coder: those listed as `coder`, or else all that are not
+        called `unit`, `source`, `weight` or `count`.
+    categories, missing, duplicates
+        As for ``Ratings.from_long``. An empty cell is missing, and so is what is listed; a column of numbers gives
+        numbers.
+
+    Returns
+    -------
+    Study, Codebook or Ratings
 
     Raises
     ------
     BadFile
-        The file does not hold what its format promises; the message says where.
+        When the file is missing, damaged, or does not hold what its format promises; the message names the place.
     BadArgument
-        An unknown format, option or column.
+        For an ending, an option or a column that is not known.
+
+    References
+    ----------
+    REFI-QDA Standard 1.5, https://www.qdasoftware.org.
 
     Examples
     --------
     >>> import intercoder as ic
-    >>> len(ic.read(ic.datasets.study_path()).codebook)
-    52
+    >>> s = ic.read(ic.datasets.study_path())
+    >>> s
+    Study 'Community repair workshop': 18 sources, 2 coders (VR, ML), 52 codes, 464 codings
+    >>> s.notes[0]
+    'Coders are the users named by the codings.'
     """
+    if not isinstance(path, str | Path):
+        raise BadArgument(f"read: found {_frames.describe(path)}; expected the path of a file")
     where = Path(path)
-    kind = format or _format_of(where)
-    if kind not in FORMATS:
-        raise BadArgument(f"read: no format '{kind}'; known: {', '.join(FORMATS)}")
-    if not where.exists():
-        raise BadFile(f"{where.name}: no such file")
-    if kind == "qdpx":
-        return Study(_core.read_refi_qda(where, offsets, coder_from))
-    if kind == "qdc":
+    known = [*PROJECTS, *CODEBOOKS, *TABLES]
+    name = where.name.lower() if format is None else f".{str(format).lower().removeprefix('.')}"
+    ending = next((e for e in known if name.endswith(e)), None)
+    if ending is None:
+        what = f"'{where.name}'" if format is None else f"format {format!r}"
+        raise BadArgument(f"read: {what}; known endings: {', '.join(known)}")
+    if ending in PROJECTS:
+        return Study(_core.read_refi_qda(where, str(offsets), str(coder_from)))
+    if ending in CODEBOOKS:
         return Codebook(_core.read_refi_codebook(where))
-    table = _core.read_table(where)
-    names = list(table.names)
+    file = _File(_core.read_table(where))
     if wide:
-        return _wide(table, names)
-    if {"start", "end"} <= set(names):
-        roles = ["source", "coder", "start", "end", "code"]
-        return Study(_core.study_from_segments(table, roles, [], [], []))
-    return _long(table, columns, source)
+        coders = None if isinstance(coder, str) else list(coder)
+        beside = {"unit": unit, "source": source, "weight": weight, "count": count}
+        return file.wide(coders, beside, categories, missing)
+    if not isinstance(coder, str):
+        raise BadArgument("read: several coder columns; a table with a column for each coder needs wide=True")
+    if start in file.names and end in file.names:
+        columns = [source or "source", coder, start, end, code]
+        return Study(_core.study_from_segments(file.table, columns, [], [], []))
+    return file.long(unit, coder, code, source, weight, count, categories, missing, duplicates)
 
 
-def _values(table: _core.Table, name: str) -> tuple[list[Any], Any, bool]:
-    """The different values of a column, numbers where all are, and which of them each row holds."""
-    levels, codes = table.column(name)
-    numbers = _core.numbers_of(levels)
-    if numbers is None:
-        return list(levels), codes, False
-    return list(numbers), codes, True
+class _File:
+    """A table as it was read: for each column its different values, and which of them each row holds."""
 
+    def __init__(self, table: _core.Table) -> None:
+        self.table = table
+        self.names = table.names
 
-def _scale(values: list[Any], codes: Any, numeric: bool) -> tuple[_core.Scale, Any]:
-    """The scale, and the codes as places on it."""
-    if not numeric:
-        return _core.Scale.of_labels(values, False), codes
-    ordered = sorted(set(values))
-    place = {x: i for i, x in enumerate(ordered)}
-    translate = np.array([place[x] for x in values] + [-1], dtype=np.int32)
-    return _core.Scale.of_numbers([float(x) for x in ordered]), translate[codes]
+    def long(
+        self,
+        unit: str,
+        coder: str,
+        code: str,
+        source: str | None,
+        weight: str | None,
+        count: str | None,
+        categories: Iterable[Any] | None,
+        missing: Iterable[Any],
+        duplicates: Duplicates,
+    ) -> Ratings:
+        """Read one row for each code."""
+        units, unit_of = self.names_in(unit)
+        coders, coder_of = self.names_in(coder)
+        coded = self.encode([code], categories, missing)
+        code_of = coded.codes.reshape(-1)
+        first = _first_rows(unit_of, len(units))
+        design: dict[str, list[Any]] = {"sources": [], "weight": [], "count": []}
+        if source is not None:
+            names, source_of = self.names_in(source)
+            self.one_for_each(units, unit_of, first, source_of, source)
+            design["sources"] = [names[k] for k in source_of[first]]
+        for field, column in (("weight", weight), ("count", count)):
+            if column is not None:
+                values, value_of = self.numbers_in(column)
+                self.one_for_each(units, unit_of, first, value_of, column)
+                design[field] = [values[k] for k in value_of[first]]
+        rows = self.one_of_each_pair(units, unit_of, coders, coder_of, duplicates)
+        core = _core.ratings_of_long(
+            unit_of[rows],
+            coder_of[rows],
+            code_of[rows],
+            coded.scale,
+            coders,
+            units,
+            design["sources"],
+            design["count"],
+            design["weight"],
+        )
+        return Ratings(core)
 
-
-def _long(table: _core.Table, columns: tuple[str, str, str], source: str | None) -> Ratings:
-    unit, coder, code = columns
-    units, unit_codes = table.column(unit)
-    coders, coder_codes = table.column(coder)
-    for name, codes in ((unit, unit_codes), (coder, coder_codes)):
-        empty = np.flatnonzero(codes < 0)
-        if len(empty):
-            raise BadFile(f"{table.place(int(empty[0]))}: no {name}; expected one on every line")
-    scale, place = _scale(*_values(table, code))
-    sources: list[str] = []
-    if source is not None:
-        names, of_row = table.column(source)
-        of_unit = np.full(len(units), -1, dtype=np.int64)
-        of_unit[unit_codes[::-1]] = of_row[::-1]
-        wrong = np.flatnonzero((of_unit[unit_codes] != of_row) | (of_row < 0))
-        if len(wrong):
+    def wide(
+        self,
+        coders: list[str] | None,
+        beside: dict[str, str | None],
+        categories: Iterable[Any] | None,
+        missing: Iterable[Any],
+    ) -> Ratings:
+        """Read one row for each unit, with a column for each coder."""
+        if coders is None:
+            coders = [name for name in self.names if name not in beside.values()]
+        if not coders:
+            raise BadFile(f"{self.table.name}: no column is left for a coder; columns: {', '.join(self.names)}")
+        coded = self.encode(coders, categories, missing)
+        unit, source, weight, count = beside["unit"], beside["source"], beside["weight"], beside["count"]
+        units = self.each_row(unit) if unit in self.names else []
+        if len(set(units)) < len(units):
+            row = next(k for k, name in enumerate(units) if name in units[:k])
             raise BadFile(
-                f"{table.place(int(wrong[0]))}: unit {units[unit_codes[wrong[0]]]} has no or another {source}; expected one"
+                f"{self.table.place(row)}: unit '{units[row]}' has a row already; expected one row for each unit"
             )
-        sources = [names[k] for k in of_unit]
-    return Ratings(_core.ratings_of_long(unit_codes, coder_codes, place, scale, coders, units, sources, [], []))
+        core = _core.ratings_of_codes(
+            coded.codes,
+            coded.scale,
+            coders,
+            units,
+            [] if source is None else self.each_row(source),
+            [] if count is None else self.each_number(count),
+            [] if weight is None else self.each_number(weight),
+        )
+        return Ratings(core)
+
+    def encode(self, columns: list[str], categories: Iterable[Any] | None, missing: Iterable[Any]) -> Codes:
+        """Turn columns into indices of categories: of numbers where all values are, of text otherwise."""
+        declared, listed = _codes.declare(categories), _codes.listed_missing(missing)
+        read = [self.table.column(name) for name in columns]
+        all_levels = dict.fromkeys(level for levels, _ in read for level in levels)
+        kept = [level for level in all_levels if level not in listed]
+        numbers = _core.numbers_of(kept) if declared is None or declared.kind == _codes.NUMBER else None
+        place = {level: k for k, level in enumerate(kept)}
+        of_row = np.column_stack(
+            [np.array([*(place.get(x, -1) for x in levels), -1], dtype=np.int32)[codes] for levels, codes in read]
+        )
+        cells = Distinct(kept if numbers is None else numbers, _first_rows(of_row.reshape(-1), len(kept)), of_row)
+        try:
+            return _codes.encode(cells, lambda cell: self.table.place(cell // len(columns)), declared, None, listed)
+        except BadArgument as error:
+            raise BadFile(str(error).removeprefix("ratings: ")) from None
+
+    def names_in(self, column: str) -> tuple[list[str], Any]:
+        """Read a column in which no cell may be empty."""
+        levels, of_row = self.table.column(column)
+        empty = np.flatnonzero(of_row < 0)
+        if len(empty):
+            raise BadFile(
+                f"{self.table.place(int(empty[0]))}: column '{column}' is empty; expected a name in every row"
+            )
+        return levels, of_row
+
+    def numbers_in(self, column: str) -> tuple[list[float], Any]:
+        """Read a column of numbers in which no cell may be empty."""
+        levels, of_row = self.names_in(column)
+        numbers = _core.numbers_of(levels)
+        if numbers is None:
+            wrong = next(k for k, level in enumerate(levels) if _core.numbers_of([level]) is None)
+            row = int(np.flatnonzero(of_row == wrong)[0])
+            raise BadFile(f"{self.table.place(row)}: column '{column}' holds '{levels[wrong]}'; expected a number")
+        return numbers, of_row
+
+    def each_row(self, column: str) -> list[str]:
+        """Read the name in each row."""
+        levels, of_row = self.names_in(column)
+        return [levels[k] for k in of_row]
+
+    def each_number(self, column: str) -> list[float]:
+        """Read the number in each row."""
+        numbers, of_row = self.numbers_in(column)
+        return [numbers[k] for k in of_row]
+
+    def one_for_each(self, units: list[str], unit_of: Any, first: Any, value_of: Any, column: str) -> None:
+        """Check that all rows of a unit have the same value."""
+        differs = np.flatnonzero(value_of[first][unit_of] != value_of)
+        if len(differs):
+            row = int(differs[0])
+            before, levels = int(first[unit_of[row]]), self.table.column(column)[0]
+            raise BadFile(
+                f"{self.table.place(row)}: unit '{units[unit_of[row]]}' has {column} '{levels[value_of[row]]}', and "
+                f"'{levels[value_of[before]]}' in {self.row(before)}; expected one {column} for each unit"
+            )
+
+    def one_of_each_pair(self, units: list[str], unit_of: Any, coders: list[str], coder_of: Any, rule: str) -> Any:
+        """Choose the rows to read: by the rule, one for each pair of unit and coder, whatever it holds."""
+        if rule not in ("error", "first", "last"):
+            raise BadArgument(f"duplicates: found {rule!r}; expected 'error', 'first' or 'last'")
+        first, place = _core.distinct_numbers(unit_of.astype(np.int64) * len(coders) + coder_of)
+        if len(first) == len(place):
+            return slice(None)
+        if rule == "error":
+            row = int(np.flatnonzero(first[place] != np.arange(len(place)))[0])
+            raise BadFile(
+                f"{self.table.place(row)}: unit '{units[unit_of[row]]}', coder '{coders[coder_of[row]]}' is given twice, "
+                f"before in {self.row(int(first[place[row]]))}; expected one row, or duplicates 'first' or 'last'"
+            )
+        if rule == "last":
+            first[place] = np.arange(len(place))
+        return np.sort(first)
+
+    def row(self, row: int) -> str:
+        """Name a row without its file."""
+        return self.table.place(row).rpartition(", ")[2]
 
 
-def _wide(table: _core.Table, names: list[str]) -> Ratings:
-    columns = [table.column(name) for name in names]
-    levels = list(dict.fromkeys(x for column, _ in columns for x in column))
-    numbers = _core.numbers_of(levels)
-    place = {x: i for i, x in enumerate(levels)}
-    codes = np.empty((table.rows, len(names)), dtype=np.int32)
-    for j, (column, of_row) in enumerate(columns):
-        translate = np.array([place[x] for x in column] + [-1], dtype=np.int32)
-        codes[:, j] = translate[of_row]
-    scale, codes = _scale(levels if numbers is None else list(numbers), codes, numbers is not None)
-    return Ratings(_core.ratings_of_codes(np.ascontiguousarray(codes), scale, names, [], [], [], []))
+def _first_rows(of_row: Any, count: int) -> Any:
+    """For each value, the row where it occurs first."""
+    first = np.zeros(count, dtype=np.int64)
+    rows = np.flatnonzero(of_row >= 0)[::-1]
+    first[of_row[rows]] = rows
+    return first

@@ -2,102 +2,47 @@
 
 from __future__ import annotations
 
-import html
-import json
-from collections.abc import Iterable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from intercoder import _core, _frames
-from intercoder.codebooks import Overlap
+from intercoder import _arguments, _codes, _core, _display, _frames
+from intercoder._codes import Distinct
+from intercoder.codebooks import Codebook, Unit
+from intercoder.comparison import StudyAgreement, disagreements_frame
 from intercoder.errors import BadArgument
 from intercoder.ratings import Ratings
-from intercoder.results import Agreement
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-def _list(names: str | Iterable[str] | None) -> list[str]:
-    return [] if names is None else [names] if isinstance(names, str) else [str(x) for x in names]
-
-
-class Codebook:
-    """A tree of codes; parents before children.
-
-    Attributes
-    ----------
-    frame
-        One row a code: id, code (the path, joined with " > "), parent, name, definition, codable, n_codings.
-    """
-
-    def __init__(self, core: _core.Codebook, n_codings: Sequence[int] | None = None) -> None:
-        self._core = core
-        self._n_codings = n_codings
-
-    @property
-    def paths(self) -> list[str]:
-        """Paths of all codes."""
-        return list(self._core.paths)
-
-    @property
-    def frame(self) -> Any:
-        """One row a code; a pandas frame, or a dict of columns without pandas."""
-        columns = self._core.columns
-        paths = self.paths
-        return _frames.make_frame(
-            {
-                "id": columns["id"],
-                "code": paths,
-                "parent": [None if p is None else paths[p] for p in columns["parent"]],
-                "name": columns["name"],
-                "definition": columns["definition"],
-                "codable": columns["codable"],
-                "n_codings": list(self._n_codings) if self._n_codings is not None else [0] * len(paths),
-            },
-            None,
-        )
-
-    def write(self, path: str | Path) -> None:
-        """Write a REFI-QDA codebook (.qdc).
-
-        Raises
-        ------
-        BadArgument
-            Another kind of file, or an empty codebook, which the standard forbids.
-        """
-        _check_suffix(path, (".qdc",))
-        _core.write_refi_codebook(Path(path), self._core)
-
-    def __len__(self) -> int:
-        """Count the codes."""
-        return len(self._core)
-
-    def __repr__(self) -> str:
-        """One line for a terminal."""
-        return f"Codebook: {len(self)} codes"
-
-
-def _check_suffix(path: str | Path, known: tuple[str, ...]) -> None:
-    if Path(path).suffix.lower() not in known:
-        raise BadArgument(f"write: '{Path(path).name}'; expected a name that ends in {' or '.join(known)}")
+Uncoded = Literal["agree", "exclude", "missing"]
 
 
 class Study:
-    """Sources, coders, a codebook, codings and assignments. Made by `read` or `from_segments`.
+    """Texts, coders, a codebook, who was asked to code what, and who marked which stretch with which code. Immutable.
+
+    Read from a file with `intercoder.read`, or made from a table with `from_segments`. Positions count code points of
+    texts in which every line break is one character, and are half-open.
 
     Examples
     --------
     >>> import intercoder as ic
     >>> s = ic.read(ic.datasets.study_path())
-    >>> s.coders
-    ['VR', 'ML']
-    >>> round(s.agreement().pooled.value, 2)
-    0.76
+    >>> s
+    Study 'Community repair workshop': 18 sources, 2 coders (VR, ML), 52 codes, 464 codings
+    >>> s.coders.to_dict("list")
+    {'coder': ['VR', 'ML'], 'n_sources': [18, 5], 'n_codings': [334, 130]}
     """
 
-    def __init__(self, core: _core.Study) -> None:
+    def __init__(self, core: _core.Study, backend: str | None = None) -> None:
         self._core = core
+        self._backend = backend
 
     @classmethod
     def from_segments(
@@ -108,365 +53,401 @@ class Study:
         start: str = "start",
         end: str = "end",
         code: str = "code",
-        lengths: Mapping[str, int] | None = None,
-        texts: Mapping[str, str] | None = None,
+        lengths: Mapping[Any, int] | None = None,
+        texts: Mapping[Any, str] | None = None,
         assignments: Any = None,
     ) -> Study:
-        """From a table with one row a marked segment.
+        r"""Read a table with one row for each marked stretch of text.
 
         Parameters
         ----------
         frame
-            Any table; ``start`` and ``end`` are half-open, in code points of the text.
+            A data frame, a dict of columns, or a list of dicts. A row without start and end codes its source as a
+            whole. A column ``round`` is kept when there is one.
         source, coder, start, end, code
-            Names of columns; codes are paths, joined with " > ".
+            Names of columns. Positions are half-open, in code points of the text as given; a code is a name, or a path
+            of names joined with " > ".
         lengths, texts
-            By source: length in code points, or the text.
+            By source: how long its text is, or the text itself. Paragraphs need texts.
         assignments
-            Who looked at what: a mapping of coder to sources, or a table with the columns coder and source.
+            Who looked at which source, also where nothing was coded: a mapping of coders to sources, or a frame with
+            the columns ``coder`` and ``source``. A coder without any is taken to have looked at every source where they
+            coded something.
+
+        Returns
+        -------
+        Study
 
         Raises
         ------
         BadArgument
-            A column that is not there, a segment outside its text: the message names the row.
+            For an unknown column, an empty cell, a position that is no whole number or leaves its text, a text at odds
+            with its length, a coding that `assignments` does not allow for.
 
         Examples
         --------
         >>> import intercoder as ic
-        >>> rows = {"source": ["P1", "P1"], "coder": ["VR", "ML"], "start": [0, 0], "end": [5, 4], "code": ["a", "a"]}
-        >>> ic.Study.from_segments(rows, texts={"P1": "Hello there"}).coders
-        ['VR', 'ML']
+        >>> rows = {"source": ["P1", "P1", "P1"], "coder": ["Ada", "Ben", "Ben"], "start": [0, 0, 13]}
+        >>> rows |= {"end": [11, 11, 23], "code": ["greeting", "greeting", "weather"]}
+        >>> s = ic.Study.from_segments(rows, texts={"P1": "Hello there.\nIt is cold."})
+        >>> s
+        Study: 1 source, 2 coders (Ada, Ben), 2 codes, 3 codings
+        >>> s.ratings(code="greeting").to_wide()["Ada"].tolist()
+        ['yes', 'no']
         """
-        table = _frames.read_table(frame, "from_segments")
+        what = "segments"
+        table = _frames.read_table(frame, what)
         if table is None:
-            raise BadArgument(f"from_segments: found {type(frame).__name__}; expected a table with named columns")
-        names = [source, coder, start, end, code]
-        parts = [_text_column(name, table.column(name, "from_segments").values) for name in names]
-        if assignments is None:
-            pairs: list[tuple[str, str]] = []
-        elif isinstance(assignments, Mapping) and not {"coder", "source"} <= set(assignments):
-            pairs = [(str(c), str(s)) for c, some in assignments.items() for s in _list(some)]
-        else:
-            given = _frames.read_table(assignments, "assignments")
-            if given is None:
-                raise BadArgument(
-                    "assignments: expected a mapping of coder to sources, or a table with coder and source"
-                )
-            columns = [given.column(k, "assignments").values for k in ("coder", "source")]
-            pairs = [(str(c), str(s)) for c, s in zip(*columns, strict=True)]
+            raise BadArgument(f"{what}: found {_frames.describe(frame)}; expected a frame with named columns")
+        wanted = [source, coder, start, end, code]
+        kept = [*wanted, "round"] if "round" in table.columns and "round" not in wanted else wanted
+        columns = [_levels(name, table.column(name, what).values) for name in dict.fromkeys(kept)]
         core = _core.study_from_segments(
-            _core.Table(parts),
-            names,
-            [(str(k), v) for k, v in (texts or {}).items()],
-            [(str(k), int(v)) for k, v in (lengths or {}).items()],
-            pairs,
+            _core.Table(columns), wanted, _texts(texts), _lengths(lengths), _assignments(assignments)
         )
-        return cls(core)
+        return cls(core, table.backend)
+
+    # --- what there is ------------------------------------------------------------------------------------------
 
     @property
     def name(self) -> str:
-        """The study's name; may be empty."""
+        """What the study is called; may be empty."""
         return self._core.name
 
     @property
     def notes(self) -> list[str]:
-        """What the reader decided or could not use, one sentence each."""
+        """What the reader of the file decided or could not use, one sentence each."""
         return list(self._core.notes)
 
     @property
-    def coders(self) -> list[str]:
-        """Names of the coders."""
-        return list(self._core.coders)
-
-    @cached_property
-    def _paths(self) -> list[str]:
-        return list(self._core.codes.paths)
-
-    @cached_property
-    def _columns(self) -> dict[str, Any]:
-        return self._core.codings
-
-    def _count(self, coder: int | None = None) -> np.ndarray[Any, np.dtype[np.int64]]:
-        code = self._columns["code"]
-        return np.bincount(code if coder is None else code[self._columns["coder"] == coder], minlength=len(self._paths))
-
-    @property
-    def codebook(self) -> Codebook:
-        """All codes."""
-        return Codebook(self._core.codes, self._count().tolist())
-
-    @property
-    def codebooks(self) -> dict[str, Codebook]:
-        """By coder: the codes that coder used, with their ancestors."""
-        out = {}
-        for i, coder in enumerate(self.coders):
-            core, of_study = self._core.codebook_of(coder)
-            used = self._count(i)
-            out[coder] = Codebook(core, [int(used[k]) for k in of_study])
-        return out
+    def coders(self) -> Any:
+        """One row for each coder: coder, n_sources (assigned), n_codings."""
+        names, count = self._core.coders, len(self._core.coders)
+        return self._frame(
+            coder=names,
+            n_sources=np.bincount(self._core.assignments["coder"], minlength=count).tolist(),
+            n_codings=np.bincount(self._codings["coder"], minlength=count).tolist(),
+        )
 
     @property
     def sources(self) -> Any:
-        """One row a source: source, length (code points), n_coders."""
+        """One row for each source: source, length (in code points, None when unknown), n_coders (assigned)."""
         columns = self._core.sources
-        given = np.bincount(self._core.assignments["source"], minlength=len(columns["source"]))
-        return _frames.make_frame(
-            {"source": columns["source"], "length": columns["length"], "n_coders": given[: len(columns["source"])]},
-            None,
-        )
+        n_coders = np.bincount(self._core.assignments["source"], minlength=len(columns["source"]))
+        return self._frame(source=columns["source"], length=columns["length"], n_coders=n_coders.tolist())
 
     @property
     def codings(self) -> Any:
-        """One row a coding: source coder code start end text round; code is the path."""
-        c, sources, coders = self._columns, self._core.sources["source"], self.coders
-        return _frames.make_frame(
-            {
-                "source": [sources[k] for k in c["source"]],
-                "coder": [coders[k] for k in c["coder"]],
-                "code": [self._paths[k] for k in c["code"]],
-                "start": c["start"],
-                "end": c["end"],
-                "text": c["text"],
-                "round": c["round"],
-            },
-            None,
-        )
+        """One row for each coding: source, coder, code, start, end, text, round.
+
+        ``code`` is the path, names joined with " > ". A coding of a whole source has neither start nor end. ``text`` is
+        None where the text is not at hand.
+        """
+        return self._frame(**self._coding_columns())
+
+    def _coding_columns(self) -> dict[str, Any]:
+        found = self._codings
+        whole = found["whole_source"]
+        return {
+            "source": _pick(self._core.sources["source"], found["source"]),
+            "coder": _pick(self._core.coders, found["coder"]),
+            "code": _pick(self._core.codes.paths, found["code"]),
+            "start": [
+                None if no_stretch else at for at, no_stretch in zip(found["start"].tolist(), whole, strict=True)
+            ],
+            "end": [None if no_stretch else at for at, no_stretch in zip(found["end"].tolist(), whole, strict=True)],
+            "text": found["text"],
+            "round": found["round"],
+        }
 
     @property
     def assignments(self) -> Any:
-        """Who looked at what: coder, source, assumed (nobody said so; the coding itself had to stand for it)."""
-        a, sources, coders = self._core.assignments, self._core.sources["source"], self.coders
-        return _frames.make_frame(
-            {
-                "coder": [coders[k] for k in a["coder"]],
-                "source": [sources[k] for k in a["source"]],
-                "assumed": a["assumed"],
-            },
-            None,
+        """One row for each coder and source to be coded: coder, source, assumed.
+
+        ``assumed`` where nobody said so, and the codings had to stand for it.
+        """
+        found = self._core.assignments
+        return self._frame(
+            coder=_pick(self._core.coders, found["coder"]),
+            source=_pick(self._core.sources["source"], found["source"]),
+            assumed=found["assumed"].tolist(),
         )
 
     @property
     def attributes(self) -> Any:
-        """One row a source: its name and its variables."""
+        """One row for each source: source, and a column for each variable; None where a source has no value."""
         columns = self._core.sources
-        keys = sorted({k for row in columns["attributes"] for k in row})
-        return _frames.make_frame(
-            {"source": columns["source"]} | {k: [row.get(k) for row in columns["attributes"]] for k in keys}, None
-        )
+        known = dict.fromkeys(name for row in columns["attributes"] for name in row)
+        values = {name: [row.get(name) for row in columns["attributes"]] for name in known}
+        return _frames.make_frame({"source": columns["source"]} | values, self._backend)
+
+    @property
+    def codebook(self) -> Codebook:
+        """All codes, used or not."""
+        counts = np.bincount(self._codings["code"], minlength=len(self._core.codes))
+        return Codebook(self._core.codes, counts.tolist(), self._backend)
+
+    @property
+    def codebooks(self) -> dict[str, Codebook]:
+        """For each coder, the codes that coder used, with the codes above them."""
+        out = {}
+        for k, coder in enumerate(self._core.coders):
+            core, places = self._core.codebook_of(coder)
+            mine = self._codings["code"][self._codings["coder"] == k]
+            counts = np.bincount(mine, minlength=len(self._core.codes))
+            out[coder] = Codebook(core, counts[places].tolist(), self._backend)
+        return out
+
+    # --- what coders agree on -----------------------------------------------------------------------------------
 
     def ratings(
         self,
-        unit: str = "paragraph",
+        unit: Unit = "paragraph",
         code: str | None = None,
         coders: Iterable[str] | None = None,
         sources: Iterable[str] | None = None,
-        uncoded: str = "agree",
+        uncoded: Uncoded = "agree",
     ) -> Ratings:
-        """One code as present or absent in each unit: Ratings with the categories ``"no"`` and ``"yes"``.
+        """Cut the text into units, and say for each coder and unit whether it has the code.
+
+        A unit has a code when the coder marked at least one of its characters that is not blank with it.
 
         Parameters
         ----------
         unit
-            ``"paragraph"``, ``"source"`` or ``"character"``.
+            ``"paragraph"``: a run of text without a line break; ``"source"``: a whole source; ``"character"``:
+            stretches in which nobody's marking begins or ends, counted as often as they have characters.
         code
-            Path or name of a code.
+            A path, or a name that stands for one code. Required.
         coders, sources
-            Names; otherwise all coders, and the sources assigned to all of them.
+            By default all coders, and the sources that all of them were assigned to.
         uncoded
-            What it means that a coder gave a unit no code: ``"agree"`` (no to every code), ``"exclude"`` (units nobody
-            coded are dropped) or ``"missing"``.
+            What it means that a coder gave a unit no code at all. ``"agree"``: the coder says no to every code.
+            ``"exclude"``: the same, but units that nobody gave any code are dropped. ``"missing"``: the coder says
+            nothing about the unit.
+
+        Returns
+        -------
+        Ratings
+            With the categories ``"no"`` and ``"yes"``, and the source of every unit.
 
         Raises
         ------
         BadArgument
-            A name that is not known; the message lists the known ones.
+            For a name that is not known, fewer than two coders, a source that one of them was not assigned to, a
+            source without text when units are paragraphs.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> r = ic.read(ic.datasets.study_path()).ratings(code="Saving money")
+        >>> r
+        Ratings: 223 units (223 coded twice), 2 coders (VR, ML), 2 categories (no, yes), 5 sources
         """
         if code is None:
-            raise BadArgument("ratings: no code; expected the path or name of one code, such as code='Barriers > Cost'")
-        return Ratings(self._core.ratings(unit, code, _list(coders), _list(sources), uncoded), code=code)
+            raise BadArgument(
+                "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, "
+                "a path or a name"
+            )
+        core = self._core.ratings(
+            str(unit), str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources"), str(uncoded)
+        )
+        return Ratings(core, backend=self._backend, code=str(code))
 
     def agreement(
         self,
         coefficient: str = "krippendorff_alpha",
         *,
         coders: Iterable[str] | None = None,
-        unit: str = "paragraph",
-        uncoded: str = "agree",
+        unit: Unit = "paragraph",
+        uncoded: Uncoded = "agree",
         sources: Iterable[str] | None = None,
     ) -> StudyAgreement:
-        """How far coders agree, code by code and over all.
+        """Say how far coders agree: the main job.
 
         Parameters
         ----------
         coefficient
-            Name of a coefficient, such as ``"krippendorff_alpha"`` or ``"gwet_ac"``.
+            The name of a coefficient, such as ``"gwet_ac"``.
         coders, unit, uncoded, sources
             As for `ratings`.
 
+        Returns
+        -------
+        StudyAgreement
+
         Raises
         ------
         BadArgument
-            A name that is not known, fewer than two coders.
+            As `ratings`, and for a coefficient that is not known.
         InsufficientData
-            No source is assigned to all of the coders.
+            When no source is assigned to all of the coders.
+
+        References
+        ----------
+        Krippendorff (2019), Content Analysis, 4th edition, chapter 12; De Vries, Elliott, Kanouse & Teleki (2008),
+        Field Methods 20, for pooling.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> a = ic.read(ic.datasets.study_path()).agreement(unit="source")
+        >>> a.pooled.n_units, round(a.pooled.value, 2)
+        (5, 0.36)
         """
-        core = _core.compare_coders(self._core, _list(coders), _list(sources), unit, uncoded, coefficient)
-        return StudyAgreement(core, self)
+        return StudyAgreement(
+            _core.compare_coders(
+                self._core,
+                _arguments.names(coders, "coders"),
+                _arguments.names(sources, "sources"),
+                str(unit),
+                str(uncoded),
+                str(coefficient),
+            ),
+            self._backend,
+        )
 
     def disagreements(
         self,
-        code: str | Iterable[str] | None = None,
+        code: str | None = None,
         coders: Iterable[str] | None = None,
         *,
-        unit: str = "paragraph",
-        uncoded: str = "agree",
-        sources: Iterable[str] | None = None,
+        unit: Unit = "paragraph",
+        uncoded: Uncoded = "agree",
     ) -> Any:
-        """Units on which coders differ, most costly first, with their text; the costs add up to the mean disagreement.
+        """List the units on which coders differ, most costly first: what to talk about before coding on.
 
-        Columns: unit source start end cost codes_apart characters, one column of code paths for each coder, text.
-        """
-        found = _core.disagreements(self._core, unit, uncoded, _list(coders), _list(sources), _list(code))
-        by_coder = found.pop("codes")
-        text = found.pop("text")
-        for coder, codes in by_coder.items():
-            found[coder] = ["; ".join(self._paths[k] for k in some) for some in codes]
-        return _frames.make_frame({**found, "text": text}, None)
+        Parameters
+        ----------
+        code
+            Only this code; by default all that any of the coders used.
+        coders, unit, uncoded
+            As for `ratings`.
 
-    def write(self, path: str | Path) -> None:
-        """Write a REFI-QDA project (.qdpx).
+        Returns
+        -------
+        frame
+            As of ``StudyAgreement.disagreements``.
 
         Raises
         ------
         BadArgument
-            Another kind of file.
+            As `ratings`.
         """
-        _check_suffix(path, (".qdpx",))
-        _core.write_refi_qda(Path(path), self._core)
-
-    def __repr__(self) -> str:
-        """A few lines for a terminal."""
-        n = len(self._core.sources["source"])
-        return (
-            f"Study{': ' + self.name if self.name else ''}\n  {n} sources, {len(self.coders)} coders "
-            f"({', '.join(self.coders[:6])}), {len(self._paths)} codes, {len(self._columns['code'])} codings"
+        return disagreements_frame(
+            self._core, str(unit), str(uncoded), _arguments.names(coders, "coders"), [], code, self._backend
         )
 
-    def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(repr(self))}</pre>"
+    # --- as files -----------------------------------------------------------------------------------------------
 
+    def write(self, path: str | Path) -> None:
+        """Write the study as a file: ``.qdpx`` (REFI-QDA project), ``.json``, ``.csv`` or ``.tsv`` (one row a coding).
 
-def _text_column(name: str, values: Any) -> tuple[str, list[str], Any]:
-    """A column as text levels and codes; missing is -1."""
-    levels: dict[str, int] = {}
-    codes = np.empty(len(values), dtype=np.int32)
-    for i, x in enumerate(values.tolist() if isinstance(values, np.ndarray) else values):
-        missing = x is None or x != x or x == ""
-        text = "" if missing else str(int(x)) if isinstance(x, float) and x.is_integer() else str(x)
-        codes[i] = -1 if missing else levels.setdefault(text, len(levels))
-    return name, list(levels), codes
+        A ``.qdpx`` holds all of the study; rounds, and assignments that are not assumed, have no place in the standard
+        and are kept where only this library looks for them. A table holds the columns of `codings`, no texts.
 
+        Raises
+        ------
+        BadArgument
+            For another ending, a folder that is not there, a name that XML cannot hold.
+        """
+        to = _arguments.file_to_write(path, [".qdpx", ".json", ".csv", ".tsv"], "Study.write")
+        if to.suffix.lower() == ".qdpx":
+            _core.write_refi_qda(to, self._core)
+        elif to.suffix.lower() == ".json":
+            _arguments.write_text(to, _core.study_json(self._core), "Study.write")
+        else:
+            _arguments.write_text(to, self._segments("\t" if to.suffix.lower() == ".tsv" else ","), "Study.write")
 
-class StudyAgreement:
-    """Agreement of coders on a text study, with everything a report shows.
+    def _segments(self, delimiter: str) -> str:
+        columns = self._coding_columns()
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*columns.values(), strict=True))
+        return out.getvalue()
 
-    Attributes
-    ----------
-    pooled : Agreement
-        Over the codes that at least two coders used, under the uncoded rule asked for.
-    overlap : Overlap, or dict of Overlap by pair of coders
-        Characters shared by every pair of codes.
-    """
+    # --- as text ------------------------------------------------------------------------------------------------
 
-    def __init__(self, core: _core.Comparison, study: Study) -> None:
-        self._core = core
-        self.study = study
-
-    @cached_property
-    def _data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self._core.to_json())
-        return data
-
-    @cached_property
-    def pooled(self) -> Agreement:
-        """The headline value."""
-        return Agreement(self._core.headline)
-
-    @cached_property
-    def overlap(self) -> Overlap | dict[tuple[str, str], Overlap]:
-        """The overlap matrix of two coders; for more, one for each pair."""
-        each = [Overlap(t, self.study, "jaccard") for t in self._core.overlaps]
-        return each[0] if len(each) == 1 else {(o.coder_a, o.coder_b): o for o in each}
-
-    @property
-    def warnings(self) -> list[dict[str, Any]]:
-        """What a reader should know: id, numbers, advice."""
-        return list(self._data["warnings"])
-
-    @property
-    def methods(self) -> dict[str, Any]:
-        """The methods section: ``paragraph``, ``items`` and ``references``."""
-        return dict(self._data["methods"])
-
-    def by_code(self) -> Any:
-        """One row a code: code, n by coder, observed, value, low, high, kappa, status, shared, partner, jaccard."""
-        rows = [(c, True) for c in self._data["codes"]] + [(c, False) for c in self._data["single_coder_codes"]]
-        nan = float("nan")
-
-        def number(x: Any) -> float:
-            return nan if x is None else float(x)
-
-        columns: dict[str, list[Any]] = {"code": [c["code"] for c, _ in rows]}
-        for i, coder in enumerate(self._data["coders"]):
-            columns[f"n_{coder}"] = [c["amount"][i] for c, _ in rows]
-        columns["observed"] = [number(c["observed"]) for c, _ in rows]
-        columns["value"] = [number(c["main"]["value"]) for c, _ in rows]
-        columns["low"] = [number(c["main"]["interval"]["low"]) for c, _ in rows]
-        columns["high"] = [number(c["main"]["interval"]["high"]) for c, _ in rows]
-        columns["kappa"] = [number(c["kappa"]["value"]) for c, _ in rows]
-        columns["status"] = [c["main"]["status"] for c, _ in rows]
-        columns["shared"] = [shared for _, shared in rows]
-        columns["partner"] = [c.get("partner") for c, _ in rows]
-        columns["jaccard"] = [number(c.get("jaccard")) for c, _ in rows]
-        return _frames.make_frame(columns, None)
-
-    def disagreements(self, code: str | Iterable[str] | None = None) -> Any:
-        """Units on which the coders differ, most costly first; see `Study.disagreements`."""
-        return self.study.disagreements(
-            code,
-            self._data["coders"],
-            unit=self._data["unit"],
-            uncoded=self._data["uncoded"],
-            sources=self._data["material"]["sources_compared"],
-        )
-
-    def sentence(self) -> str:
-        """The headline in a sentence."""
-        return self._core.headline_sentence()
-
-    def to_frame(self) -> Any:
-        """The pooled value as `Agreement.to_frame` gives it."""
-        return self.pooled.to_frame()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything as plain data; ``"schema"`` is ``"intercoder/report/1"``."""
-        return dict(self._data)
-
-    def to_json(self) -> str:
-        """`to_dict` as strict JSON."""
-        return self._core.to_json()
-
-    def report(self, path: str | Path) -> Path:
-        """Write a report; see `intercoder.report`."""
-        from intercoder.report import report
-
-        return report(self, path)
+    def _facts(self) -> dict[str, str]:
+        names = self._core.coders
+        return {
+            "sources": _display.plural(len(self._core.sources["source"]), "source"),
+            "coders": _display.plural(len(names), "coder") + (f" ({_codes.listing(names)})" if names else ""),
+            "codes": _display.plural(len(self._core.codes), "code"),
+            "codings": _display.plural(len(self._codings["code"]), "coding"),
+        }
 
     def __repr__(self) -> str:
-        """A few lines for a terminal."""
-        return self.sentence()
+        return f"Study{f' {self.name!r}' if self.name else ''}: " + ", ".join(self._facts().values())
 
     def _repr_html_(self) -> str:
-        from intercoder.report import html_of
+        from intercoder import _render
 
-        return html_of(self._data, fragment=True)
+        return _render.study_html(self.name, self._facts(), self.notes)
+
+    def _frame(self, **columns: Any) -> Any:
+        return _frames.make_frame(columns, self._backend)
+
+    @cached_property
+    def _codings(self) -> dict[str, Any]:
+        return self._core.codings
+
+
+def _pick(names: list[str], places: NDArray[np.int64]) -> list[str]:
+    return [names[k] for k in places]
+
+
+def _levels(name: str, values: NDArray[Any]) -> tuple[str, list[str], NDArray[np.int32]]:
+    """Read a column: its name, its different values as text, and which of them each row holds."""
+    cells = Distinct.of(values)
+    for value, row in zip(cells.values, cells.first, strict=True):
+        if _codes.kind_of(value) is None:
+            found = _frames.describe(value)
+            raise BadArgument(f"segments: row {row + 1}, column '{name}' holds {found}; expected text or a number")
+    return name, [_codes.name(value, f"segments: column '{name}'") for value in cells.values], cells.place
+
+
+def _texts(texts: Mapping[Any, str] | None) -> list[tuple[str, str]]:
+    return [(_codes.name(name, "texts"), _text(name, text)) for name, text in _pairs(texts, "texts", "text")]
+
+
+def _text(name: Any, text: Any) -> str:
+    if not isinstance(text, str):
+        raise BadArgument(f"texts: source '{name}' has {_frames.describe(text)}; expected its text")
+    return _codes.text(text, f"texts: source '{name}'")
+
+
+def _lengths(lengths: Mapping[Any, int] | None) -> list[tuple[str, int]]:
+    out = []
+    for name, length in _pairs(lengths, "lengths", "length"):
+        if isinstance(length, bool) or not isinstance(length, int | np.integer):
+            raise BadArgument(f"lengths: source '{name}' has {_frames.describe(length)}; expected a whole number")
+        out.append((_codes.name(name, "lengths"), int(length)))
+    return out
+
+
+def _pairs(given: Any, what: str, thing: str) -> Iterable[tuple[Any, Any]]:
+    if given is not None and not isinstance(given, Mapping):
+        raise BadArgument(f"{what}: found {_frames.describe(given)}; expected a dict of sources, each with its {thing}")
+    return () if given is None else given.items()
+
+
+def _assignments(given: Any) -> list[tuple[str, str]]:
+    """Read who looked at which source."""
+    what = "assignments"
+    if given is None:
+        return []
+    by_coder = isinstance(given, Mapping) and not {"coder", "source"} <= set(given)
+    table = None if by_coder else _frames.read_table(given, what)
+    if table is not None:
+        columns = [table.column(name, what).values for name in ("coder", "source")]
+        return [(_codes.name(coder, what), _codes.name(source, what)) for coder, source in zip(*columns, strict=True)]
+    if not isinstance(given, Mapping):
+        found = _frames.describe(given)
+        raise BadArgument(f"{what}: found {found}; expected a dict of coders, each with sources, or a frame")
+    return [
+        (_codes.name(coder, what), source)
+        for coder, sources in given.items()
+        for source in _arguments.names(sources, f"{what} of {coder}")
+    ]

@@ -40,7 +40,7 @@ def columns(frame: object) -> dict[str, list[object]]:
 
 
 def test_frames_of_a_study(small: ic.Study) -> None:
-    assert small.coders == ["VR", "ML"]
+    assert columns(small.coders) == {"coder": ["VR", "ML"], "n_sources": [3, 2], "n_codings": [4, 2]}
     assert columns(small.sources) == {"source": ["P1", "P2", "P3"], "length": [23, 11, 5], "n_coders": [2, 2, 1]}
     codings = columns(small.codings)
     assert list(codings) == ["source", "coder", "code", "start", "end", "text", "round"]
@@ -73,7 +73,7 @@ def test_agreement_on_the_shipped_study(shipped: ic.Study) -> None:
     one = ic.krippendorff_alpha(shipped.ratings(code=str(table["code"][0])))
     assert table["value"][0] == pytest.approx(one.value)
     assert table["low"][0] == pytest.approx(one.interval().low)
-    assert "pooled Krippendorff's alpha was .76" in a.methods["paragraph"]
+    assert "pooled Krippendorff's alpha was .76" in a.methods.paragraph
     costs = columns(a.disagreements())["cost"]
     assert costs == sorted(costs, reverse=True)
     assert sum(costs) == pytest.approx(1 - np.mean(table["observed"]))
@@ -94,7 +94,7 @@ def test_overlap(small: ic.Study) -> None:
     assert o.codes_b == ["Barriers > Cost", "Faith"]
     assert o.values.tolist() == [[5, 0], [0, 0]]
     assert ic.overlap(small, "VR", "ML").values[0, 0] == pytest.approx(5 / 11)
-    assert list(columns(o.to_frame())) == ["code_a", "code_b", "length", "amount_a", "amount_b", "both"]
+    assert list(columns(o.to_frame())) == ["code_a", "code_b", "value", "shared", "total_a", "total_b"]
 
 
 @pytest.mark.parametrize("ending", [".qdpx", ".json", ".csv", ".qdc"])
@@ -126,7 +126,11 @@ REFUSALS = [
         lambda s: s.ratings(code="Nothing"),
         "study: no code 'Nothing'; known codes: Barriers, Barriers > Cost, Trust, Faith",
     ),
-    (lambda s: s.ratings(), "ratings: no code; expected the path or name of one code, such as code='Barriers > Cost'"),
+    (
+        lambda s: s.ratings(),
+        "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, a path "
+        "or a name",
+    ),
     (lambda s: s.agreement(coders=["VR", "KT"]), "study: no coder 'KT'; known coders: VR, ML"),
     (lambda s: s.agreement(sources=["P9"]), "study: no source 'P9'; known sources: P1, P2, P3"),
     (
@@ -134,9 +138,12 @@ REFUSALS = [
         "no coefficient called 'kappa'; known: percent_agreement, cohen_kappa, conger_kappa, scott_pi, fleiss_kappa, "
         "brennan_prediger, gwet_ac, krippendorff_alpha",
     ),
-    (lambda s: s.write("study.xml"), "write: 'study.xml'; expected a name that ends in .qdpx"),
-    (lambda s: ic.report(s, "report.docx"), "report: 'report.docx'; expected a name that ends in .html, .md, .json"),
-    (lambda s: ic.report(3, "report.md"), "report: found int; expected a Study or the result of its agreement()"),
+    (
+        lambda s: s.write("study.xml"),
+        "Study.write: 'study.xml' ends in '.xml'; known endings: .qdpx, .json, .csv, .tsv",
+    ),
+    (lambda s: ic.report(s, "report.docx"), "report: 'report.docx' ends in '.docx'; known endings: .html, .md, .json"),
+    (lambda s: ic.report(3, "report.md"), "report: found 3; expected a Study, or what Study.agreement gives"),
 ]
 
 
@@ -189,7 +196,7 @@ def test_the_page_is_whole_and_stands_alone(shipped: ic.Study, tmp_path: Path) -
     assert page.open == []
     assert page.outside == []
     assert "<script" not in text
-    for words in ("5 of 18 sources (28%)", "Krippendorff", "Saving money", "Overlap", "assumed_assignments"):
+    for words in ("5 of 18 sources (28%)", "Krippendorff", "Saving money", "Overlap", "Assumed assignments"):
         assert words in text
 
 
@@ -228,7 +235,7 @@ def run(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[
 def test_demo_writes_one_file(tmp_path: Path) -> None:
     done = run("demo", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "pooled Krippendorff's alpha: .76 [.57, .87]" in done.stdout
+    assert "Pooled Krippendorff's alpha was .76, 95% CI [.57, .87]" in done.stdout
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
 
 
@@ -250,24 +257,32 @@ def test_agreement_of_tables(tmp_path: Path) -> None:
 BAD_CALLS = [
     (["report", "no.qdpx"], 3, "intercoder: no.qdpx: no such file\n"),
     (["report", "empty.qdpx"], 3, "empty.qdpx"),
-    (["report", "text.docx"], 2, "intercoder: read: 'text.docx'; expected a name that ends in .qdpx, .qde, .qdc, .csv"),
+    (
+        ["report", "text.docx"],
+        2,
+        "intercoder: read: 'text.docx'; known endings: .qdpx, .qde, .qdc, .csv, .tsv, .csv.gz, .tsv.gz\n",
+    ),
     (["report", "STUDY", "--coders", "VR,XX"], 2, "intercoder: study: no coder 'XX'; known coders: VR, ML\n"),
     (["report", "STUDY", "--coders", "VR"], 2, "coder"),
     (["report", "STUDY", "--unit", "page"], 2, "paragraph, source, character"),
     (["report", "STUDY", "--uncoded", "no"], 2, "agree, exclude, missing"),
     (["report", "STUDY", "--offsets", "latin"], 2, "latin"),
     (["report", "STUDY", "--coder-from", "me"], 2, "me"),
-    (["report", "STUDY", "-o", "r.docx"], 2, "report: 'r.docx'; expected a name that ends in .html, .md, .json\n"),
-    (["report", "STUDY", "-o", "nowhere/r.md"], 2, "is in a folder that is not there; expected a file\n"),
+    (["report", "STUDY", "-o", "r.docx"], 2, "report: 'r.docx' ends in '.docx'; known endings: .html, .md, .json\n"),
+    (["report", "STUDY", "-o", "nowhere/r.md"], 2, "report: there is no folder 'nowhere' to write 'r.md' into\n"),
     (["agreement", "ragged.csv"], 3, "ragged.csv, line 3"),
-    (["agreement", "long.csv", "--columns", "unit,coder"], 2, "--columns unit,coder: 2 names; expected three"),
+    (
+        ["agreement", "long.csv", "--columns", "unit,coder"],
+        2,
+        "--columns: found 'unit,coder'; expected three names, such as unit,coder,code\n",
+    ),
     (["agreement", "long.csv", "--columns", "unit,coder,label"], 2, "label"),
-    (["agreement", "long.csv", "--coefficient", "kappa"], 2, "--coefficient kappa; known: percent_agreement"),
+    (["agreement", "long.csv", "--coefficient", "kappa"], 2, "--coefficient: 'kappa'; known: percent_agreement"),
     (["agreement", "long.csv", "--weights", "cubic"], 2, "weights: no weights called 'cubic'; known: nominal"),
     (
         ["convert", "STUDY", "out.xml"],
         2,
-        "convert: 'out.xml'; expected a name that ends in .qdpx, .qdc, .csv or .json\n",
+        "Study.write: 'out.xml' ends in '.xml'; known endings: .qdpx, .json, .csv, .tsv\n",
     ),
     (["frobnicate"], 2, "frobnicate"),
     (["report"], 2, "Missing argument"),
@@ -288,7 +303,7 @@ def test_bad_calls_and_files(tmp_path: Path, words: list[str], status: int, mess
     assert sorted(p.name for p in tmp_path.iterdir()) == before
 
 
-MODULES = ["agreement", "codebooks", "errors", "inference", "io", "ratings", "report", "results", "study"]
+MODULES = ["agreement", "codebooks", "comparison", "errors", "inference", "io", "ratings", "report", "results", "study"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,0 +1,46 @@
+"""What callers hand over: names, and files to read or to write, checked before anything is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from intercoder import _codes, _frames
+from intercoder.errors import BadArgument
+
+
+def names(given: Any, what: str) -> list[str]:
+    """Read names of coders or sources; an empty list stands for all of them."""
+    if given is None:
+        return []
+    if isinstance(given, str):
+        given = [given]
+    if not isinstance(given, Iterable):
+        raise BadArgument(f"{what}: found {_frames.describe(given)}; expected a list of names, or None for all")
+    out = [_codes.name(name, what) for name in given]
+    if not out:
+        raise BadArgument(f"{what}: an empty list; expected names, or None for all")
+    return out
+
+
+def file_to_write(path: str | Path, endings: Sequence[str], who: str) -> Path:
+    """Check that a file of one of these kinds can be written, before any work is done."""
+    if not isinstance(path, str | Path):
+        raise BadArgument(f"{who}: found {_frames.describe(path)}; expected the path of a file")
+    to = Path(path)
+    if to.is_dir():
+        raise BadArgument(f"{who}: '{to}' is a folder; expected a file, such as '{to / ('out' + endings[0])}'")
+    if to.suffix.lower() not in endings:
+        raise BadArgument(f"{who}: '{to}' ends in '{to.suffix}'; known endings: {', '.join(endings)}")
+    if not to.parent.is_dir():
+        raise BadArgument(f"{who}: there is no folder '{to.parent}' to write '{to.name}' into")
+    return to
+
+
+def write_text(to: Path, text: str, who: str) -> None:
+    """Write a file that `file_to_write` has checked."""
+    try:
+        to.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadArgument(f"{who}: cannot write '{to}': {error.strerror}") from None

@@ -1,0 +1,22 @@
+"""What the tests share: real files that are not part of the project, read where they are."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Find a file below INTERCODER_SHARED (default: the folder "shared" beside the project); skip without it."""
+    root = Path(os.environ.get("INTERCODER_SHARED", ROOT.parent / "shared"))
+
+    def find(name):
+        path = root / name
+        if not path.exists():
+            pytest.skip(f"{name} is not there; set INTERCODER_SHARED")
+        return path
+
+    return find
