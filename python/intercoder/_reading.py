@@ -53,17 +53,21 @@ class Names:
         return cast("NDArray[Any]", mine)
 
 
-def without_duplicates(
-    unit: NDArray[np.int32], coder: NDArray[np.int32], code: NDArray[np.int32], coders: int, rule: str
-) -> Any:
-    """Choose the lines to read: those with a code, and by the rule one for each unit and coder."""
-    if rule == "error":
+def without_duplicates(units: Names, coders: Names, rule: str) -> Any:
+    """Choose the lines to read: by the rule, one for each pair of unit and coder, whatever it holds."""
+    pair = units.place.astype(np.int64) * len(coders.names) + coders.place
+    first, place = _core.distinct_numbers(pair)
+    if len(first) == len(pair):
         return slice(None)
-    lines = np.flatnonzero(code >= 0)
-    pair = unit[lines].astype(np.int64) * coders + coder[lines]
+    if rule == "error":
+        again = int(np.flatnonzero(first[place] != np.arange(len(pair)))[0])
+        raise BadArgument(
+            f"long table: unit {units.at(again)}, coder {coders.at(again)} is given twice, in lines "
+            f"{first[place[again]] + 1} and {again + 1}; expected one line, or duplicates='first' or 'last'"
+        )
     if rule == "last":
-        lines, pair = lines[::-1], pair[::-1]
-    return np.sort(lines[np.unique(pair, return_index=True)[1]])
+        first[place] = np.arange(len(pair))
+    return np.sort(first)
 
 
 def amounts(values: NDArray[Any], what: str, each: str = "unit") -> NDArray[np.float64]:

@@ -115,7 +115,7 @@ class Ratings:
         missing
             Values that stand for a missing code, such as ``["n/a", 99]``.
         duplicates
-            What to do with a unit coded twice by one coder: an error, or keep the first or the last code.
+            What to do with a unit coded twice by one coder: an error, or keep the first or the last line.
 
         Returns
         -------
@@ -150,6 +150,7 @@ class Ratings:
                 amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'", "line")
                 design[name] = units.one_each(amounts, None, name).tolist()
 
+        lines = _reading.without_duplicates(units, coders, duplicates)
         declared, left_out = _codes.declare(categories), _codes.listed_missing(missing)
 
         def read(column: str) -> Ratings:
@@ -161,7 +162,6 @@ class Ratings:
                 cells.categories,
                 left_out,
             )
-            lines = _reading.without_duplicates(units.place, coders.place, coded.codes, len(coders.names), duplicates)
             core = _core.ratings_of_long(
                 units.place[lines],
                 coders.place[lines],

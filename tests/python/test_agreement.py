@@ -116,7 +116,7 @@ def test_sources_widen_the_interval():
     assert not by_source.correlation_assumed
     few = ic.krippendorff_alpha(r.select(sources=[0, 1, 2]))
     assert few.interval().correlation_assumed
-    assert next(w.id for w in few.warnings) == "few_sources"
+    assert few.warnings[0].id == "few_sources"
 
 
 def test_a_population_that_is_nearly_exhausted_narrows_it():

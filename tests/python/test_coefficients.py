@@ -135,8 +135,8 @@ def test_a_function_gets_the_codes_as_they_are():
 @each
 def test_missing_rules(name):
     f = by_name[name]
-    r = ic.Ratings.from_wide([[1, 1], [1, 2], [2, 2], [2, None], [2, None], [1, 1]])
-    complete = f(r.select(units=[1, 2, 3, 6])).value
+    r = ic.Ratings.from_wide([[1, 1], [1, 2], [2, 2], [2, None], [2, None], [1, 1], [1, 1]])
+    complete = f(r.select(units=[1, 2, 3, 6, 7])).value
     assert f(r, missing="complete").value == pytest.approx(complete)
     assert f(r, missing="pairable").value == pytest.approx(complete)  # two coders: pairable is complete
     available = f(r, missing="available").value
@@ -161,7 +161,7 @@ def test_ratings_of_text_have_an_order_only_when_it_is_declared():
 
 def test_categories_that_nobody_used_count_where_all_are_alike():
     table = [["a", "b"], ["b", "b"], ["a", "a"]]
-    two, four = (ic.Ratings.from_wide(table, categories=c) for c in ("ab", "abcd") for c in [list(c)])
+    two, four = (ic.Ratings.from_wide(table, categories=list(names)) for names in ("ab", "abcd"))
     assert ic.brennan_prediger(two).value < ic.brennan_prediger(four).value
     assert ic.cohen_kappa(two).value == ic.cohen_kappa(four).value
 
