@@ -103,7 +103,8 @@ TEST_SUITE("published: errors of any number of coders") {
     for (auto const* id : {"gwet-raw4-weighted-quadratic", "gwet-raw4-weighted-linear"}) {
       auto const c = entry(id);
       auto const r = golden::from_wide(c["data"]["ratings"]);
-      for (auto const& [name, x] : c["expected"].items()) {
+      for (auto const& [key, x] : c["expected"].items()) {
+        std::string const name = key;
         CAPTURE(name);
         auto const e = golden::coefficient(name, r, weights::by_name(c["params"]["weights"].get<std::string>()));
         CHECK(e.value == near{x["est"], 1e-5});
@@ -115,7 +116,8 @@ TEST_SUITE("published: errors of any number of coders") {
   TEST_CASE("irrCAC, 15 units, 5 observers, with the jackknife") {
     auto const c = entry("gwet-raw5-all");
     auto const r = golden::from_wide(c["data"]["ratings"], c["params"]["categories"]);
-    for (auto const& [name, x] : c["expected"].items()) {
+    for (auto const& [key, x] : c["expected"].items()) {
+      std::string const name = key;
       CAPTURE(name);
       auto const e = golden::coefficient(name, r, weights::nominal);
       CHECK(e.value == near{x["est"], 1e-4});
@@ -127,7 +129,8 @@ TEST_SUITE("published: errors of any number of coders") {
   TEST_CASE("irrCAC, abstractors: divisor n against n - 1") {
     auto const c = entry("gwet-table-abstractors");
     auto const r = golden::from_confusion(c["data"]["table"]);
-    for (auto const& [name, x] : c["expected"].items()) {
+    for (auto const& [key, x] : c["expected"].items()) {
+      std::string const name = key;
       CAPTURE(name);
       auto const e = name == "cohen" ? cohen_kappa(r) : golden::coefficient(name, r, weights::nominal);
       CHECK(e.value == near{x["est"], 1e-7});
@@ -146,7 +149,8 @@ TEST_SUITE("published: errors of any number of coders") {
   TEST_CASE("units coded once: the published error is two to four times too large") {
     auto const c = entry("partial-double-coding-trap");
     auto const r = golden::from_wide(c["data"]["ratings"]);
-    for (auto const& [name, x] : c["expected"].items()) {
+    for (auto const& [key, x] : c["expected"].items()) {
+      std::string const name = key;
       CAPTURE(name);
       auto const e = golden::coefficient(name, r, weights::nominal);
       CHECK(e.value == near{x["est"], 1e-6});
