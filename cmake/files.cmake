@@ -25,6 +25,7 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/core/cell.hpp
   include/intercoder/core/code_ratings-inl.hpp
   include/intercoder/core/code_ratings.hpp
   include/intercoder/core/codebook-inl.hpp

@@ -82,6 +82,15 @@ INTERCODER_INLINE void check_code(std::int32_t code, unit_design const& d, std::
 
 }  // namespace detail
 
+INTERCODER_INLINE ratings assemble(row_builder& rows, ratings::body b, unit_design d) {
+  b.first = std::move(rows.first());
+  b.cells = std::move(rows.cells());
+  b.row_count.assign(b.first.size() - 1, 0);
+  for (std::size_t u = 0; u < d.units; ++u) b.row_count[d.row(u)] += d.copies(u);
+  b.design = std::make_shared<unit_design const>(std::move(d));
+  return ratings{std::move(b)};
+}
+
 INTERCODER_INLINE ratings::ratings(code_table const& codes, scale categories, ratings_options options) {
   auto const units = static_cast<std::size_t>(codes.rows());
   auto const coders = static_cast<std::size_t>(codes.cols());

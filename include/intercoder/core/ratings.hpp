@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <intercoder/core/cell.hpp>
 #include <intercoder/core/config.hpp>
 #include <intercoder/core/design.hpp>
 #include <intercoder/core/scale.hpp>
@@ -26,13 +27,6 @@ using code_table = Eigen::Array<int, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 
 /// Numbers of coders or units, rows x categories.
 using count_table = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-/// One code: who gave it, and which category it is.
-struct cell {
-  std::int32_t coder;
-  std::int32_t code;
-  friend bool operator==(cell const&, cell const&) = default;
-};
 
 /// A stretch of a text: half-open, in code points.
 struct span_of_text {
@@ -128,6 +122,11 @@ class ratings {
 
   std::shared_ptr<body const> body_ = std::make_shared<body>();
 };
+
+class row_builder;
+
+/// Turns a builder's rows and a row for every unit into ratings. Counts of units are added up by row.
+[[nodiscard]] ratings assemble(row_builder& rows, ratings::body b, unit_design d);
 
 }  // namespace intercoder
 

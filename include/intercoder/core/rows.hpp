@@ -2,12 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include <intercoder/core/ratings.hpp>
+#include <intercoder/core/cell.hpp>
 
 namespace intercoder {
 
@@ -75,15 +75,5 @@ class row_builder {
   std::vector<std::size_t> first_{0};
   std::vector<cell> cells_;
 };
-
-/// Turns a builder's rows and a row for every unit into ratings. Counts of units are added up by row.
-[[nodiscard]] inline ratings assemble(row_builder& rows, ratings::body b, unit_design d) {
-  b.first = std::move(rows.first());
-  b.cells = std::move(rows.cells());
-  b.row_count.assign(b.first.size() - 1, 0);
-  for (std::size_t u = 0; u < d.units; ++u) b.row_count[d.row(u)] += d.copies(u);
-  b.design = std::make_shared<unit_design const>(std::move(d));
-  return ratings{std::move(b)};
-}
 
 }  // namespace intercoder
