@@ -13,7 +13,6 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/coefficients.hpp
   include/intercoder/agreement/distances-inl.hpp
   include/intercoder/agreement/distances.hpp
-  include/intercoder/agreement/missing_rule.hpp
   include/intercoder/agreement/shares-inl.hpp
   include/intercoder/agreement/shares.hpp
   include/intercoder/agreement/weighting-inl.hpp
@@ -32,6 +31,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/codebook.hpp
   include/intercoder/core/coder_codebook-inl.hpp
   include/intercoder/core/coder_codebook.hpp
+  include/intercoder/core/coefficient_info.hpp
   include/intercoder/core/config.hpp
   include/intercoder/core/design.hpp
   include/intercoder/core/encode-inl.hpp
@@ -41,6 +41,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/estimate.hpp
   include/intercoder/core/extent-inl.hpp
   include/intercoder/core/extent.hpp
+  include/intercoder/core/missing_rule.hpp
   include/intercoder/core/names.hpp
   include/intercoder/core/numbers.hpp
   include/intercoder/core/project-inl.hpp
@@ -53,6 +54,8 @@ set(INTERCODER_HEADERS
   include/intercoder/core/scale.hpp
   include/intercoder/core/selection-inl.hpp
   include/intercoder/core/selection.hpp
+  include/intercoder/core/statistic-inl.hpp
+  include/intercoder/core/statistic.hpp
   include/intercoder/core/study-inl.hpp
   include/intercoder/core/study.hpp
   include/intercoder/core/sum.hpp
@@ -60,6 +63,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/two_by_two.hpp
   include/intercoder/core/units-inl.hpp
   include/intercoder/core/units.hpp
+  include/intercoder/core/weighted_rows.hpp
   include/intercoder/inference/distributions-inl.hpp
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/interval-inl.hpp
@@ -139,6 +143,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/encode.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp
+  tests/core/statistic.cpp
   tests/core/text.cpp
   tests/core/units.cpp
   tests/inference/interval.cpp

@@ -8,5 +8,6 @@
 #include <intercoder/core/project-inl.hpp>
 #include <intercoder/core/ratings-inl.hpp>
 #include <intercoder/core/selection-inl.hpp>
+#include <intercoder/core/statistic-inl.hpp>
 #include <intercoder/core/study-inl.hpp>
 #include <intercoder/core/units-inl.hpp>

@@ -67,7 +67,7 @@ struct citations {
 
 [[nodiscard]] std::string title_of(std::string_view coefficient) {
   auto const& known = coefficient_list();
-  auto const at = std::ranges::find(known, coefficient, &detail::coefficient_info::name);
+  auto const at = std::ranges::find(known, coefficient, &coefficient_info::name);
   return std::string{at == known.end() ? coefficient : at->title};
 }
 

@@ -16,9 +16,9 @@ inline constexpr std::tuple all_coefficients{percent_agreement, cohen_kappa,    
 
 }  // namespace detail
 
-INTERCODER_INLINE std::vector<detail::coefficient_info> const& coefficient_list() {
-  static std::vector<detail::coefficient_info> const list = std::apply(
-      [](auto const&... c) { return std::vector<detail::coefficient_info>{c.info...}; }, detail::all_coefficients);
+INTERCODER_INLINE std::vector<coefficient_info> const& coefficient_list() {
+  static std::vector<coefficient_info> const list =
+      std::apply([](auto const&... c) { return std::vector<coefficient_info>{c.info...}; }, detail::all_coefficients);
   return list;
 }
 

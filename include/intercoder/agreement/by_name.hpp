@@ -13,7 +13,7 @@ namespace intercoder {
 using coefficient_function = std::function<estimate(ratings const&, weight_choice const&, coefficient_options const&)>;
 
 /// Every coefficient there is.
-[[nodiscard]] std::vector<detail::coefficient_info> const& coefficient_list();
+[[nodiscard]] std::vector<coefficient_info> const& coefficient_list();
 /// @throws bad_argument listing the known names.
 [[nodiscard]] coefficient_function coefficient_by_name(std::string_view name);
 

@@ -15,13 +15,8 @@ namespace intercoder {
 namespace detail {
 
 INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice) {
+  check_ratings(info, r);
   auto const who = std::string{info.name} + ": ";
-  if (info.most_coders != 0 && r.coders() > info.most_coders)
-    throw bad_argument{who + "compares " + std::to_string(info.most_coders) + " coders; found " +
-                       std::to_string(r.coders()) + "; select two of them, or use " +
-                       (info.name == "scott_pi" ? "fleiss_kappa" : "conger_kappa") + ", which takes any number"};
-  if (info.needs_coders && !r.coders_known())
-    throw bad_argument{who + "needs to know which coder gave which code; these ratings are counts per category"};
   if (!info.needs_bounded) return;
   auto const weights_text = "'" + std::string{choice.text()} + "'";
   if (choice.unbounded())
@@ -31,13 +26,6 @@ INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r
     for (Eigen::Index i = 0; i < choice.matrix->size(); ++i)
       if (double const w = choice.matrix->data()[i]; w < 0 || w > 1)
         throw bad_argument{who + "needs agreement weights between 0 and 1; the matrix holds " + std::to_string(w)};
-}
-
-INTERCODER_INLINE std::vector<double> mass_of_rows(ratings const& r) {
-  auto mass = r.row_count();
-  auto const& weight = r.design().weight;  // units with weights of their own have rows of their own
-  for (std::size_t j = 0; j < weight.size(); ++j) mass[r.design().row(j)] *= weight[j];
-  return mass;
 }
 
 INTERCODER_INLINE std::vector<double> use_of_categories(weighted_rows const& rows) {
@@ -71,40 +59,6 @@ INTERCODER_INLINE void evaluation::weigh(weight_choice const& choice, std::span<
   }
   mass = total.value();
   observed = mass > 0 ? sum.value() / mass : not_a_number;
-}
-
-INTERCODER_INLINE void describe(estimate& e, weighted_rows const& rows) {
-  auto const& r = rows.data;
-  auto const& count = r.row_count();
-  std::vector<char> coder_seen(r.coders());
-  for (std::size_t j = 0; j < r.rows(); ++j) {
-    if (!(rows.mass[j] > 0)) continue;
-    auto const m = r.row(j).size();
-    e.n_units += m >= 1 ? count[j] : 0;
-    e.n_pairable += m >= 2 ? count[j] : 0;
-    e.n_used += rows.role(j).shares > 0 ? count[j] : 0;
-    for (auto const& c : r.row(j)) coder_seen[static_cast<std::size_t>(c.coder)] = 1;
-  }
-  for (char const seen : coder_seen) e.n_coders += static_cast<std::size_t>(seen);
-  if (e.n_units > 0) e.coded_once = 1 - e.n_pairable / e.n_units;
-  if (auto const& d = r.design(); !d.source_of.empty()) {
-    std::vector<char> source_seen(d.sources.size());
-    for (std::size_t u = 0; u < d.units; ++u)
-      if (rows.mass[d.row(u)] > 0 && d.copies(u) > 0 && rows.role(d.row(u)).shares > 0)
-        source_seen[static_cast<std::size_t>(d.source_of[u])] = 1;
-    for (char const seen : source_seen) e.n_sources += static_cast<std::size_t>(seen);
-  }
-  auto const say = [&](enum status s, std::string why) {
-    e.status = s;
-    e.reason = std::move(why);
-  };
-  if (e.n_units == 0) return say(status::no_units, "No unit has a code.");
-  if (e.n_coders < 2) return say(status::one_coder, "One coder only: agreement needs two.");
-  bool pairs = false;
-  for (std::size_t j = 0; j < r.rows() && !pairs; ++j) pairs = rows.mass[j] > 0 && rows.role(j).observed > 0;
-  if (!pairs)
-    say(status::no_pairs,
-        rows.rule == missing_rule::complete ? "No unit was coded by every coder." : "No unit was coded by two coders.");
 }
 
 INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares,

@@ -40,9 +40,9 @@ estimate coefficient<Chance>::compute(ratings const& r, weight_choice const& cho
   e.data = r;
   e.from_zero_to_one = std::is_same_v<Chance, chance::none>;
   e.by_proportion = e.from_zero_to_one && r.coders() == 2 && choice.name == weight_choice::kind::nominal;
-  auto const mass = detail::mass_of_rows(r);
+  auto const mass = mass_of_rows(r);
   detail::evaluation v{r, choice, used, mass};
-  detail::describe(e, v.rows);
+  describe(e, v.rows);
   if (v.mass > 0) {
     e.observed_disagreement = v.observed;
     e.observed = 1 - v.observed;
@@ -64,7 +64,7 @@ estimate coefficient<Chance>::compute(ratings const& r, weight_choice const& cho
 /// coders draw from what the chance model assumes, independently of each other; divisor n.
 template <chance_model Chance>
 double coefficient<Chance>::null_error(ratings const& r, weight_choice const& choice, missing_rule used) const {
-  auto const mass = detail::mass_of_rows(r);
+  auto const mass = mass_of_rows(r);
   detail::evaluation const v{r, choice, used, mass};
   auto const q = r.categories();
   std::vector<double> first = chance::detail::equal_shares(q), second = first;

@@ -2,34 +2,20 @@
 // is shared.
 #pragma once
 
-#include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include <intercoder/agreement/chance.hpp>
-#include <intercoder/agreement/missing_rule.hpp>
+#include <intercoder/core/coefficient_info.hpp>
 #include <intercoder/core/estimate.hpp>
+#include <intercoder/core/statistic.hpp>
 
 namespace intercoder {
-
-struct coefficient_options {
-  std::optional<missing_rule> missing{};  ///< instead of the coefficient's own rule
-};
 
 /// Share of agreeing pairs of codes within each row of the table (1 - mean distance); NaN for fewer than two codes.
 [[nodiscard]] std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice = weights::nominal);
 
 namespace detail {
-
-/// What does not depend on the chance model.
-struct coefficient_info {
-  std::string_view name;
-  std::string_view title;
-  std::size_t most_coders = 0;  ///< 0: any number
-  bool needs_coders = false;    ///< must know which coder gave a code
-  bool needs_bounded = false;   ///< agreement weights must lie in [0, 1]
-};
 
 /// Observed and expected disagreement under some masses, with all that slopes need.
 struct evaluation {
@@ -50,11 +36,7 @@ struct evaluation {
 };
 
 void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice);
-/// Copies times importance.
-[[nodiscard]] std::vector<double> mass_of_rows(ratings const& r);
 [[nodiscard]] std::vector<double> use_of_categories(weighted_rows const& rows);
-/// Sizes and, where the data leave the value undefined whatever the chance model, the status.
-void describe(estimate& e, weighted_rows const& rows);
 /// Value, status, and slopes, where `by_shares(j)` is how the expected disagreement moves through the shares.
 void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares, std::span<double const> by_self);
 
@@ -62,7 +44,7 @@ void conclude(estimate& e, evaluation const& v, std::span<double const> by_share
 
 template <chance_model Chance>
 struct coefficient {
-  detail::coefficient_info info;
+  coefficient_info info;
   Chance chance{};
   missing_rule rule = missing_rule::available;
 

@@ -5,22 +5,10 @@
 #include <span>
 #include <vector>
 
-#include <intercoder/agreement/missing_rule.hpp>
 #include <intercoder/core/config.hpp>
-#include <intercoder/core/ratings.hpp>
+#include <intercoder/core/weighted_rows.hpp>
 
 namespace intercoder {
-
-/// The rows of a table and how much each counts: all that shares, and so chance models, are computed from.
-struct weighted_rows {
-  ratings data;
-  missing_rule rule;
-  std::span<double const> mass;        ///< one per row: copies times importance
-  std::span<double const> importance;  ///< one per row; empty means 1 each
-
-  [[nodiscard]] double weight(std::size_t j) const { return importance.empty() ? 1 : importance[j]; }
-  [[nodiscard]] unit_role role(std::size_t j) const { return role_of(data.row(j).size(), data.coders(), rule); }
-};
 
 /// For chance models that do not look at the data.
 struct no_shares {

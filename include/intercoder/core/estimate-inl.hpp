@@ -19,6 +19,7 @@ INTERCODER_INLINE std::string_view text(status s) {
 }
 
 INTERCODER_INLINE std::vector<double> estimate::slope() const {
+  if (!value_slope.empty()) return value_slope;
   std::vector<double> out(observed_slope.size());
   for (std::size_t j = 0; j < out.size(); ++j)
     out[j] = (observed_slope[j] - (1 - value) * expected_slope[j]) / expected_disagreement;

@@ -64,6 +64,8 @@ struct estimate {
   std::vector<double> expected_slope;
   /// Per row: the residual of Gwet's published variance (2014, ch. 5), per copy, divided by n_used.
   std::vector<double> published_slope;
+  /// Per row: how the value moves per copy, less the mean, where it is no function of observed and expected agreement.
+  std::vector<double> value_slope;
   std::vector<char> entered;  ///< per row: does it enter under the missing rule?
   ratings data;
   /// The same coefficient on other rows of the same scale and coders: a function of their masses, for resampling, the

@@ -34,9 +34,11 @@ struct interval_basis {
   double se, df;  ///< by source where known
   clustering cluster;
   double effective_n;  ///< units that carry as much information as if independent and many
-  [[nodiscard]] bool perfect() const { return e.observed_disagreement == 0; }
+  [[nodiscard]] bool of_agreement() const { return e.observed == e.observed; }
+  [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
   [[nodiscard]] bool worst() const {
-    return e.from_zero_to_one ? e.observed_disagreement >= 1 - 1e-12 : e.value <= -1 + 1e-12;
+    if (!e.from_zero_to_one) return e.value <= -1 + 1e-12;
+    return of_agreement() ? e.observed_disagreement >= 1 - 1e-12 : e.value <= 1e-12;
   }
 };
 
@@ -137,10 +139,11 @@ using limits = std::pair<double, double>;
   bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
   bool const listed = static_cast<bool>(e.on) && patterns_can_be_listed(e);
   bool const at_the_end = b.perfect() || b.worst();
-  if (e.from_zero_to_one)
+  if (e.from_zero_to_one && b.of_agreement())
     return at_the_end ? interval_method::exact : e.by_proportion ? interval_method::jeffreys : interval_method::logit;
   if (listed && (two_by_two || at_the_end)) return interval_method::jeffreys;
-  if (at_the_end) return interval_method::exact;
+  if (at_the_end && b.of_agreement()) return interval_method::exact;
+  if (e.from_zero_to_one && !at_the_end) return interval_method::logit;
   if (listed && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
   return interval_method::fisher_z;
 }
@@ -159,6 +162,8 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
       throw bad_argument{who + "takes units as independent; these come from " + std::to_string(e.n_sources) +
                          " source(s); say so to have sources ignored"};
   }
+  if (m == interval_method::exact && !b.of_agreement())
+    throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
   if (m == interval_method::jeffreys && !e.by_proportion && !(e.on && patterns_can_be_listed(e)))
     throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
                        " coders and " + std::to_string(e.data.categories()) + " categories"};
@@ -246,10 +251,12 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   detail::check(b, method);
   bool const needs_spread = method == interval_method::fisher_z || method == interval_method::t ||
                             method == interval_method::normal || method == interval_method::logit;
-  if (needs_spread && (b.perfect() || b.worst()))
+  bool const at_the_end = b.perfect() || b.worst();
+  if (needs_spread && at_the_end && b.of_agreement())
     method = interval_method::exact;  // an error of 0 there says nothing
-  else if (needs_spread && e.status != status::ok) {
-    out.reason = e.reason;
+  else if (needs_spread && (at_the_end || e.status != status::ok)) {
+    out.reason = e.reason.empty() ? "The value lies at the end of what is possible: its error of 0 says nothing there."
+                                  : e.reason;
     return out;
   }
   out.method = method;
@@ -259,8 +266,10 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   double const df = chosen ? cluster.df : b.df;
   out.se = se;
   out.df = df;
-  if (needs_spread && !(df > 0)) {
-    out.reason = e.reason.empty() ? "One unit only: no error can be computed." : e.reason;
+  if (needs_spread && !(df > 0 && se == se)) {
+    out.reason = !e.reason.empty() ? e.reason
+                 : df > 0          ? "Too many different units for an error by derivatives; resample sources instead."
+                                   : "One unit only: no error can be computed.";
     return out;
   }
   detail::limits limits{not_a_number, not_a_number};

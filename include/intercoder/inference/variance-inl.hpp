@@ -121,7 +121,11 @@ INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula fo
     if (p.n > 1 && (p.sources < 2 || e.data.rows() <= 2000)) p.by_unit = detail::jackknife_units(e, report);
     return p;
   }
+  if (formula == error_formula::gwet && e.published_slope.empty())
+    throw bad_argument{"se: 'gwet' is for coefficients with a chance model of their own; found " + e.title +
+                       "; use 'ratio' or 'jackknife'"};
   auto const slope = formula == error_formula::gwet ? e.published_slope : e.slope();
+  if (slope.empty()) return p;  // too many different units for numerical slopes
   compensated_sum squares;
   std::vector<double> by_source(d.sources.size());
   if (p.sources == 0) {
