@@ -111,8 +111,8 @@ wheel: setup  ## build a wheel into dist/ and try it in an empty environment
 	cd build/wheel && bin/python -c 'import intercoder; print("intercoder", intercoder.__version__, intercoder.__file__)'
 
 .PHONY: bench
-bench: bench-packages build/release/build.ninja  ## the benchmarks
-	cmake --build --preset release
+bench: bench-packages build/release/build.ninja  ## the C++ benchmarks, beside a read pass over memory
+	cmake --build --preset release --target intercoder_bench
 	build/release/bench/intercoder_bench
 
 # --- style --------------------------------------------------------------------------------------------------------
@@ -137,8 +137,8 @@ format: lint-packages setup  ## put all files into the project's format
 	$(BIN)/ruff format
 
 .PHONY: lint-packages clang-packages bench-packages
-lint-packages: packages
-	@.ci/packages clang-format clang-tidy
+lint-packages: packages  # libbenchmark-dev since clang-tidy reads bench/ too
+	@.ci/packages clang-format clang-tidy libbenchmark-dev
 clang-packages: packages
 	@.ci/packages clang
 bench-packages: packages

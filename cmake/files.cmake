@@ -192,6 +192,10 @@ set(INTERCODER_COMPILE_FAIL_SOURCES
 
 # Benchmarks, one program.
 set(INTERCODER_BENCH_SOURCES
+  bench/counting.cpp
+  bench/data.hpp
+  bench/distinct.cpp
+  bench/overlap.cpp
 )
 
 # The Python extension.
