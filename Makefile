@@ -48,6 +48,14 @@ packages:
 	$(PIP) install -r .venv/requirements.txt
 	@touch $@
 
+# What the package is compared with, as pyproject.toml has it.
+.venv/bench-tools: pyproject.toml .venv/tools
+	$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"], sep="\n")' \
+	  > .venv/bench-requirements.txt
+	$(PIP) install -r .venv/bench-requirements.txt
+	@touch $@
+
 # An editable install knows its Python files by name, so a new one means installing again; an edited one does not.
 .venv/python-files: FORCE
 	@mkdir -p .venv && find python/intercoder -name __pycache__ -prune -o -type f -print | sort > $@.new
@@ -114,6 +122,10 @@ wheel: setup  ## build a wheel into dist/ and try it in an empty environment
 bench: bench-packages build/release/build.ninja  ## the C++ benchmarks, beside a read pass over memory
 	cmake --build --preset release --target intercoder_bench
 	build/release/bench/intercoder_bench
+
+.PHONY: peers
+peers: setup .venv/bench-tools  ## the peers' time beside ours, in one run
+	$(BIN)/python bench/peers.py
 
 # --- style --------------------------------------------------------------------------------------------------------
 
