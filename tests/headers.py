@@ -3,7 +3,7 @@
 BUILD is a CMake build folder configured with CMAKE_VERIFY_INTERFACE_HEADER_SETS. Each header is read with
 `-O0 -fsyntax-only -DINTERCODER_COMPILED`; one that takes a second of CPU time or more, in three runs, is an error.
 On a slow or busy machine the limit is half again what `<Eigen/Core>` alone takes there. Files named `*-inl.hpp` hold
-bodies and may take longer.
+bodies and may take longer; so may the umbrella, which reads every other header and is allowed two of them.
 """
 
 import json
@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 LIMIT = 1.0
+UMBRELLA = "intercoder/intercoder.hpp"
 RUNS = 3
 
 
@@ -61,10 +62,11 @@ def main(build: Path) -> int:
     limit = max(LIMIT, 1.5 * best_of_runs([*command, "-fsyntax-only"], folder, 0))
 
     timed = {name: best_of_runs(*how, limit) for name, how in alone.items()}
-    slow = [name for name, seconds in timed.items() if seconds >= limit and not name.endswith("-inl.hpp")]
+    limits = {name: 2 * limit if name == UMBRELLA else limit for name in timed if not name.endswith("-inl.hpp")}
+    slow = [name for name in limits if timed[name] >= limits[name]]
     for name, seconds in sorted(timed.items(), key=lambda item: -item[1]):
         print(f"{seconds:5.2f} s  {name}{'  TOO SLOW' if name in slow else ''}")
-    print(f"headers: {len(timed)} compile alone, {len(slow)} of them in {limit:.2f} s or more")
+    print(f"headers: {len(timed)} compile alone, {len(slow)} of them above the limit of {limit:.2f} s")
     return 1 if slow else 0
 
 
