@@ -49,11 +49,11 @@ packages:
 	@touch $@
 
 # What the package is compared with, as pyproject.toml has it.
-.venv/bench-tools: pyproject.toml .venv/tools
+.venv/extra-%: pyproject.toml .venv/tools
 	$(BIN)/python -c 'import tomllib; \
-	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"], sep="\n")' \
-	  > .venv/bench-requirements.txt
-	$(PIP) install -r .venv/bench-requirements.txt
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["$*"], sep="\n")' \
+	  > .venv/requirements-$*.txt
+	$(PIP) install -r .venv/requirements-$*.txt
 	@touch $@
 
 # An editable install knows its Python files by name, so a new one means installing again; an edited one does not.
@@ -91,6 +91,10 @@ test-shared: setup build/dev/build.ninja  ## the tests on real files, which lie 
 	INTERCODER_SHARED="$(abspath $(INTERCODER_SHARED))" ctest --preset dev --tests-regex '^shared' --no-tests=error
 	INTERCODER_SHARED="$(abspath $(INTERCODER_SHARED))" $(BIN)/pytest -m shared
 
+.PHONY: oracles
+oracles: oracle-packages setup .venv/extra-oracles  ## the same numbers from other programs, on 2,000 random tables each
+	$(BIN)/pytest tests/oracles
+
 .PHONY: asan
 asan: packages build/asan/build.ninja  ## the C++ tests under address and undefined-behaviour sanitizers
 	cmake --build --preset asan
@@ -124,7 +128,7 @@ bench: bench-packages build/release/build.ninja  ## the C++ benchmarks, beside a
 	build/release/bench/intercoder_bench
 
 .PHONY: peers
-peers: setup .venv/bench-tools  ## the peers' time beside ours, in one run
+peers: setup .venv/extra-bench  ## the peers' time beside ours, in one run
 	$(BIN)/python bench/peers.py
 
 # --- style --------------------------------------------------------------------------------------------------------
@@ -148,11 +152,13 @@ format: lint-packages setup  ## put all files into the project's format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-.PHONY: lint-packages clang-packages bench-packages
+.PHONY: lint-packages clang-packages bench-packages oracle-packages
 lint-packages: packages  # libbenchmark-dev since clang-tidy reads bench/ too
 	@.ci/packages clang-format clang-tidy libbenchmark-dev
 clang-packages: packages
 	@.ci/packages clang
+oracle-packages: packages
+	@.ci/packages r-base-core r-cran-psych r-cran-vcd
 bench-packages: packages
 	@.ci/packages libbenchmark-dev
 
