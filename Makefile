@@ -92,8 +92,14 @@ test-shared: setup build/dev/build.ninja  ## the tests on real files, which lie 
 	INTERCODER_SHARED="$(abspath $(INTERCODER_SHARED))" $(BIN)/pytest -m shared
 
 .PHONY: oracles
-oracles: oracle-packages setup .venv/extra-oracles  ## the same numbers from other programs, on 2,000 random tables each
-	$(BIN)/pytest tests/oracles
+oracles: oracle-packages build/oracles/installed  ## the same numbers from other programs, on 2,000 random tables each
+	build/oracles/bin/pytest tests/oracles
+
+# An environment of its own: some of them want an older NumPy than the package's other tests do.
+build/oracles/installed: .venv/package $(shell find python/intercoder -name '*.py')
+	[ -x build/oracles/bin/pip ] || $(BIN)/python -m venv build/oracles
+	build/oracles/bin/pip --quiet --disable-pip-version-check install '.[oracles]'
+	@touch $@
 
 .PHONY: asan
 asan: packages build/asan/build.ninja  ## the C++ tests under address and undefined-behaviour sanitizers

@@ -43,6 +43,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/extent.hpp
   include/intercoder/core/missing_rule.hpp
   include/intercoder/core/names.hpp
+  include/intercoder/core/number_text.hpp
   include/intercoder/core/numbers.hpp
   include/intercoder/core/project-inl.hpp
   include/intercoder/core/project.hpp

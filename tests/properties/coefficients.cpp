@@ -49,6 +49,8 @@ struct model {
   }
 };
 
+constexpr missing_rule every_rule[] = {missing_rule::available, missing_rule::pairable, missing_rule::complete};
+
 #define EVERY_CHANCE_MODEL chance::none, chance::uniform, chance::shared, chance::dealt, chance::own, chance::occasional
 
 }  // namespace
@@ -58,18 +60,21 @@ TEST_SUITE("properties") {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
       random_stream random{seed, 1};
       auto const t = random_codes(random, 25, 4, 4, 0.25);
-      double const value = model<C>::c({t, 4}).value;
       code_table relabelled = t;
       int const to[] = {2, 0, 3, 1};
       for (Eigen::Index i = 0; i < t.size(); ++i)
         if (t.data()[i] != missing) relabelled.data()[i] = to[t.data()[i]];
-      CHECK(model<C>::c({relabelled, 4}).value == near{value, 1e-12});
       code_table swapped = t;
       swapped.col(0).swap(swapped.col(2));
-      for (auto const& w : model<C>::all_weights())
-        CHECK(model<C>::c({swapped, numbers(4)}, w).value == near{model<C>::c({t, numbers(4)}, w).value, 1e-12});
-      code_table reversed = t.colwise().reverse();
-      CHECK(model<C>::c({reversed, 4}).value == near{value, 1e-12});
+      code_table const reversed = t.colwise().reverse();
+      for (auto const rule : every_rule) {
+        double const value = model<C>::c({t, 4}, weights::nominal, {rule}).value;
+        CHECK(model<C>::c({relabelled, 4}, weights::nominal, {rule}).value == near{value, 1e-12});
+        CHECK(model<C>::c({reversed, 4}, weights::nominal, {rule}).value == near{value, 1e-12});
+        for (auto const& w : model<C>::all_weights())
+          CHECK(model<C>::c({swapped, numbers(4)}, w, {rule}).value ==
+                near{model<C>::c({t, numbers(4)}, w, {rule}).value, 1e-12});
+      }
     }
   }
 
@@ -84,13 +89,14 @@ TEST_SUITE("properties") {
         for (int i = 0; i < static_cast<int>(times.back()); ++i) copies.push_back(u);
       }
       ratings const r{t, numbers(4)};
-      for (auto const& w : model<C>::all_weights()) {
-        auto const counted = model<C>::c(r.recount(times), w);
-        auto const copied = model<C>::c(r.select_units(copies), w);
-        CAPTURE(counted.weights);
-        CHECK(counted.value == near{copied.value, 1e-12});
-        CHECK(standard_error(counted) == near{standard_error(copied), 1e-12});
-      }
+      for (auto const rule : every_rule)
+        for (auto const& w : model<C>::all_weights()) {
+          auto const counted = model<C>::c(r.recount(times), w, {rule});
+          auto const copied = model<C>::c(r.select_units(copies), w, {rule});
+          CAPTURE(counted.weights);
+          CHECK(counted.value == near{copied.value, 1e-12});
+          CHECK(standard_error(counted) == near{standard_error(copied), 1e-12});
+        }
     }
   }
 
@@ -180,8 +186,9 @@ TEST_SUITE("properties") {
   }
 
   TEST_CASE_TEMPLATE("influence is the derivative by a unit's count, less its mean", C, EVERY_CHANCE_MODEL) {
-    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    for (std::uint64_t seed = 0; seed < 6; ++seed) {
       random_stream random{seed, 8};
+      auto const rule = every_rule[seed % 3];
       auto const t = random_codes(random, 15, 4, 4, 0.25);
       for (bool const weighted : {false, true}) {
         ratings_options o;
@@ -189,7 +196,7 @@ TEST_SUITE("properties") {
           for (int u = 0; u < 15; ++u) o.weight.push_back(0.3 + random.uniform());
         ratings const r{t, numbers(4), o};
         for (auto const& w : model<C>::all_weights()) {
-          auto const e = model<C>::c(r, w);
+          auto const e = model<C>::c(r, w, {rule});
           CAPTURE(e.weights);
           auto const influence = e.influence();
           std::vector<double> slope(15);
@@ -198,7 +205,9 @@ TEST_SUITE("properties") {
             std::vector<double> up(15, 1.0), down(15, 1.0);
             up[u] += 1e-5;
             down[u] -= 1e-5;
-            slope[u] = e.n_used * (model<C>::c(r.recount(up), w).value - model<C>::c(r.recount(down), w).value) / 2e-5;
+            slope[u] = e.n_used *
+                       (model<C>::c(r.recount(up), w, {rule}).value - model<C>::c(r.recount(down), w, {rule}).value) /
+                       2e-5;
             if (e.entered[r.design().row(u)]) mean += slope[u] / e.n_used;
             total += influence[u];
           }

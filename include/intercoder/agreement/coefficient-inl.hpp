@@ -8,6 +8,7 @@
 
 #include <intercoder/agreement/coefficient.hpp>
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/core/sum.hpp>
 
 namespace intercoder {
@@ -25,7 +26,7 @@ INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r
   if (choice.name == weight_choice::kind::matrix)
     for (Eigen::Index i = 0; i < choice.matrix->size(); ++i)
       if (double const w = choice.matrix->data()[i]; w < 0 || w > 1)
-        throw bad_argument{who + "needs agreement weights between 0 and 1; the matrix holds " + std::to_string(w)};
+        throw bad_argument{who + "needs agreement weights between 0 and 1; the matrix holds " + number_text(w)};
 }
 
 INTERCODER_INLINE std::vector<double> use_of_categories(weighted_rows const& rows) {

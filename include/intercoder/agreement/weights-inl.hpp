@@ -5,6 +5,7 @@
 
 #include <intercoder/agreement/weights.hpp>
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 
 namespace intercoder {
 namespace weights {
@@ -38,11 +39,11 @@ INTERCODER_INLINE weight_choice from_matrix(weight_matrix w) {
       if (!std::isfinite(w(k, l)) || !std::isfinite(w(l, k)))
         throw bad_argument{"weights: " + at(k, l) + " is not a finite number"};
       if (k == l && w(k, k) != 1)
-        throw bad_argument{"weights: " + at(k, k) + " is " + std::to_string(w(k, k)) +
+        throw bad_argument{"weights: " + at(k, k) + " is " + number_text(w(k, k)) +
                            "; expected 1, the agreement of a category with itself"};
       if (w(k, l) != w(l, k))
-        throw bad_argument{"weights: " + at(k, l) + " is " + std::to_string(w(k, l)) + " but " + at(l, k) + " is " +
-                           std::to_string(w(l, k)) + "; expected a symmetric matrix"};
+        throw bad_argument{"weights: " + at(k, l) + " is " + number_text(w(k, l)) + " but " + at(l, k) + " is " +
+                           number_text(w(l, k)) + "; expected a symmetric matrix"};
     }
   return {weight_choice::kind::matrix, std::make_shared<weight_matrix const>(std::move(w))};
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/core/ratings.hpp>
 #include <intercoder/core/rows.hpp>
 
@@ -33,7 +34,7 @@ INTERCODER_INLINE void check_amounts(char const* what, std::vector<double> const
   for (std::size_t u = 0; u < amounts.size(); ++u)
     if (!(amounts[u] >= 0) || !std::isfinite(amounts[u]))
       throw bad_argument{std::string{"ratings: unit "} + std::to_string(u + 1) + " has " + what + " " +
-                         std::to_string(amounts[u]) + "; expected a number that is not negative"};
+                         number_text(amounts[u]) + "; expected a number that is not negative"};
 }
 
 [[nodiscard]] INTERCODER_INLINE unit_design make_design(std::size_t units, ratings_options& o) {
@@ -163,7 +164,7 @@ INTERCODER_INLINE ratings ratings::from_counts(count_table const& table, scale c
       double const n = table(u, k);
       if (!(n >= 0) || n != std::floor(n) || n > 1e7)
         throw bad_argument{"ratings: unit " + d.name(static_cast<std::size_t>(u)) + ", category '" +
-                           categories.label(static_cast<std::size_t>(k)) + "' has count " + std::to_string(n) +
+                           categories.label(static_cast<std::size_t>(k)) + "' has count " + number_text(n) +
                            "; expected a whole number of coders"};
       for (double i = 0; i < n; ++i)
         line.push_back({static_cast<std::int32_t>(line.size()), static_cast<std::int32_t>(k)});
@@ -188,7 +189,7 @@ INTERCODER_INLINE ratings ratings::from_confusion(count_table const& table, scal
     for (Eigen::Index j = 0; j < table.cols(); ++j) {
       if (!(table(i, j) >= 0) || !std::isfinite(table(i, j)))
         throw bad_argument{"ratings: confusion table, row " + std::to_string(i + 1) + ", column " +
-                           std::to_string(j + 1) + " holds " + std::to_string(table(i, j)) + "; expected a count"};
+                           std::to_string(j + 1) + " holds " + number_text(table(i, j)) + "; expected a count"};
       if (table(i, j) == 0) continue;
       cell const line[] = {{0, static_cast<std::int32_t>(i)}, {1, static_cast<std::int32_t>(j)}};
       d.row_of.push_back(rows.add(line));

@@ -1,7 +1,6 @@
 // The categories: how many there are, what they are called, and what they are worth as numbers.
 #pragma once
 
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 
 namespace intercoder {
 
@@ -54,9 +54,7 @@ class scale {
   /// The category as text; numbers in their shortest exact form.
   [[nodiscard]] std::string label(std::size_t k) const {
     if (!numeric()) return labels_[k];
-    char text[32];
-    auto const end = std::to_chars(text, text + sizeof text, values_[k]).ptr;
-    return {text, end};
+    return number_text(values_[k]);
   }
   [[nodiscard]] std::vector<double> const& values() const noexcept { return values_; }
 

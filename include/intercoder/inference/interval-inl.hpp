@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/posterior.hpp>
@@ -168,7 +169,7 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
     throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
                        " coders and " + std::to_string(e.data.categories()) + " categories"};
   if (m == interval_method::logit && !(e.value > 0))
-    throw bad_argument{who + "is for values between 0 and 1; found " + std::to_string(e.value)};
+    throw bad_argument{who + "is for values between 0 and 1; found " + number_text(e.value, 6)};
 }
 
 }  // namespace detail
@@ -202,8 +203,7 @@ INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
 
 INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
   if (!(o.level > 0 && o.level < 1))
-    throw bad_argument{"interval: level " + std::to_string(o.level) +
-                       "; expected a number between 0 and 1, such as 0.95"};
+    throw bad_argument{"interval: level " + number_text(o.level) + "; expected a number between 0 and 1, such as 0.95"};
   confidence_interval out;
   out.level = o.level;
   out.method = o.method;
@@ -226,8 +226,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   }
   double const sampled = clustered ? static_cast<double>(parts.sources) : parts.n;
   if (o.population != 0 && !(o.population >= sampled))
-    throw bad_argument{"population: " + std::to_string(o.population) + "; expected at least the " +
-                       std::to_string(sampled) + (clustered ? " sources" : " units") + " at hand"};
+    throw bad_argument{"population: " + number_text(o.population) + "; expected at least the " + number_text(sampled) +
+                       (clustered ? " sources" : " units") + " at hand"};
   double const left = o.population == 0 ? 1 : 1 - sampled / o.population;
 
   auto const cluster = effect_of_clustering(parts);

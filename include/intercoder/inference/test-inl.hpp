@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/test.hpp>
 
@@ -32,7 +33,7 @@ namespace detail {
 
 INTERCODER_INLINE test_result test(estimate const& e, double null, interval_options const& options) {
   if (!(null >= -1 && null < 1))
-    throw bad_argument{"test: null " + std::to_string(null) + "; expected a number from -1 to below 1"};
+    throw bad_argument{"test: null " + number_text(null) + "; expected a number from -1 to below 1"};
   test_result out;
   out.null = null;
   if (!e.defined() || (e.status != status::ok && !e.null_error)) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/core/sum.hpp>
 #include <intercoder/inference/variance.hpp>
 
@@ -154,8 +155,8 @@ INTERCODER_INLINE double standard_error(estimate const& e, error_formula formula
   if (!clustered && e.data.design().stretches) return not_a_number;
   double const sampled = clustered ? static_cast<double>(p.sources) : p.n;
   if (population != 0 && !(population >= sampled))
-    throw bad_argument{"population: " + std::to_string(population) + "; expected at least the " +
-                       std::to_string(sampled) + (clustered ? " sources" : " units") + " at hand"};
+    throw bad_argument{"population: " + number_text(population) + "; expected at least the " + number_text(sampled) +
+                       (clustered ? " sources" : " units") + " at hand"};
   double const left = population == 0 ? 1 : 1 - sampled / population;
   return std::sqrt(left * (clustered ? p.by_source : p.by_unit));
 }
