@@ -87,6 +87,11 @@ class Axis:
         low = min([0.0, *(x for r in ranges for x in (r.low, r.value) if x is not None)])
         return cls(-0.2 * -(low // 0.2))
 
+    @property
+    def start(self) -> str:
+        """Where the line starts, in words."""
+        return f"{self.low:.1f}" if self.low else "0"
+
     def at(self, x: float) -> float:
         """Place a value, in pixels."""
         return round(4 + (AXIS_WIDTH - 8) * (x - self.low) / (1 - self.low), 1)
@@ -116,10 +121,15 @@ class Axis:
 # --- Markdown -----------------------------------------------------------------------------------------------------
 
 
+# What Markdown would act upon. An underscore within a word, an ampersand before no entity and a bracket that makes no
+# link are only what they are; some marks mean something at the start of a line alone.
+_MARKS = re.compile(r"[\\`*{<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=[(\[:{])|(?<!\S)#|^[-+>=]|^\[(?=[ xX]\])")
+_NUMBERED = re.compile(r"^(\d+)(?=[.)])")
+
+
 def _plain(text: str) -> str:
-    """Keep text from being read as Markdown or HTML."""
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"^([-+]|\d+(?=[.)]))", lambda m: f"\\{m[0]}" if m[0] in "-+" else f"{m[0]}\\", escaped)
+    """Keep text from being read as Markdown or HTML, with few backslashes: the file is read as it is, too."""
+    return _NUMBERED.sub(r"\1\\", _MARKS.sub(r"\\\g<0>", " ".join(text.split())))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -159,7 +169,7 @@ def report_markdown(data: dict[str, Any]) -> str:
     ]
     out += _table(["", "In all", f"Coded by {r.both}", "Share"], r.material_rows, 3)
     out += [f"Compared: {_plain(r.compared)}.", "", _plain(r.unit_text), ""]
-    out += ["## Agreement over all codes", "", f"**{_plain(r.sentence)}**", ""]
+    out += ["## Agreement over all codes", "", _plain(r.sentence), ""]
     headings = ["Codes", "Uncoded units", "Units", "Observed", "Expected", r.value_heading, f"{r.level} CI"]
     out += _table(headings, [[*row[:6], row.range.text] for row in r.pooled_rows], 5)
     if r.code_groups:
@@ -192,20 +202,23 @@ def report_markdown(data: dict[str, Any]) -> str:
         )
     for m in r.matrices:
         out += [f"## Overlap of the codes of {_plain(m.coder_a)} and {_plain(m.coder_b)}", ""]
-        out += [f"Jaccard, by character: rows are codes of {_plain(m.coder_a)}, columns of {_plain(m.coder_b)}.", ""]
-        for part in m.parts:
-            cells = [[_plain(code.name), *(_view.value(x) if x else "" for x in row)] for code, row in part.rows]
-            out += _table(["", *(_plain(code.name) for code in part.columns)], cells, len(part.columns))
+        out += ["Jaccard, by character: what two codes both cover, of what either covers; nearest first.", ""]
+        cells = [
+            [_plain(code.name), ", ".join(f"{_plain(other.name)} {_view.value(x)}" for other, x in near)]
+            for code, near in m.closest
+        ]
+        out += _table([_plain(m.coder_a), _plain(m.coder_b)], cells, 0) if cells else []
         out += [f"- Codes that overlap with nothing, {_plain(names)}" for names in m.apart] + ([""] if m.apart else [])
     if r.cases:
         out += [f"## Disagreements: the {len(r.cases)} costliest of {_display.amount(r.n_disagreements)}", ""]
         out += ["Codes in bold were not given by all coders.", ""]
         for number, case in enumerate(r.cases, 1):
+            within = " " * len(f"{number}. ")  # less, and what follows would not belong to the item
             out += [f"{number}. {_plain(case.unit)}, {case.apart}", ""]
             for coder, codes in case.codes.items():
                 said = [f"**{_plain(name)}**" if apart else _plain(name) for name, apart in codes]
-                out.append(f"   - {_plain(coder)}: {', '.join(said) or 'no code'}")
-            out += ["", f"   > {_plain(_view.shorten(case.text, 500)) or 'No text.'}", ""]
+                out.append(f"{within}- {_plain(coder)}: {', '.join(said) or 'no code'}")
+            out += ["", f"{within}> {_plain(_view.shorten(case.text, 500)) or 'No text.'}", ""]
     if r.warnings:
         out += ["## Warnings", "", *(f"- **{_plain(about)}**: {_plain(advice)}" for about, advice in r.warnings), ""]
     if r.notes:

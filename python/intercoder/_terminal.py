@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -22,10 +23,15 @@ def show(r: View) -> None:
     console = Console(highlight=False, emoji=False, markup=False)
     if console.is_terminal:
         print_report(r, console)
-        return
-    with console.capture() as captured:
-        print_report(r, console)
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    else:
+        console.file.write(text(r))
+
+
+def text(r: View) -> str:
+    """Write a report for files and pipes, whatever the terminal they were started from."""
+    out = io.StringIO()
+    print_report(r, Console(file=out, width=80, force_terminal=False, highlight=False, emoji=False, markup=False))
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def print_report(r: View, console: Console) -> None:
@@ -41,6 +47,9 @@ def print_report(r: View, console: Console) -> None:
         _print_overlap(m, console)
     if r.cases:
         _heading(console, f"Disagreements: the {len(r.cases)} costliest of {_display.amount(r.n_disagreements)}")
+        if console.is_terminal:  # elsewhere nothing is bold
+            _indented(console, "Codes in bold were not given by all coders.")
+            console.print()
         for number, case in enumerate(r.cases):
             if number:
                 console.print()
@@ -87,6 +96,8 @@ def _print_pooled(r: View, console: Console) -> None:
 
 def _print_codes(r: View, console: Console) -> None:
     _heading(console, "Agreement code by code")
+    _indented(console, f"Under each coder: the {r.unit}s that the coder gave the code.")
+    console.print()
     side_by_side = len(r.coders) <= 3
     amounts = r.coders if side_by_side else ["n by coder"]
     _print_groups(
@@ -112,7 +123,10 @@ def _print_codes(r: View, console: Console) -> None:
 
 
 def _print_single_codes(r: View, console: Console) -> None:
-    _heading(console, "Codes that only one coder used, and the code of another that covers most nearly the same")
+    _heading(console, "Codes that only one coder used")
+    said = "Beside each the code of another coder that covers the same text most nearly (Jaccard, by character)"
+    _indented(console, f"{said}; n is how many {r.unit}s have the code.")
+    console.print()
     _print_groups(
         console,
         ["Code", "Coder", *_right("n"), "Closest", *_right("Jaccard")],
@@ -135,7 +149,9 @@ def _print_single_codes(r: View, console: Console) -> None:
 
 def _print_overlap(m: _view.Matrix, console: Console) -> None:
     """Print the matrix without its zeros: for each row the columns that share most with it."""
-    _heading(console, f"Overlap of the codes of {m.coder_a} with those of {m.coder_b} (Jaccard, by character)")
+    _heading(console, f"Overlap of the codes of {m.coder_a} and {m.coder_b}")
+    _indented(console, "Jaccard, by character: what two codes both cover, of what either covers; nearest first.")
+    console.print()
     table = _table(m.coder_a, m.coder_b)
     for code, near in m.closest:
         shown = [f"{other.name} {_view.value(x)}" for other, x in near[:MOST_CLOSEST]]
@@ -150,6 +166,7 @@ def _print_groups(console: Console, headings: Sequence[str], groups: Sequence[tu
     """Print a table in groups, each below the path its codes share; columns stand below each other throughout."""
     rows = [headings, *(row for _, group in groups for row in group)]
     widths = [max(cell_len(row[k]) for row in rows) for k in range(len(headings))]
+    widths[0] += 2 if any(above for above, _ in groups) else 0  # codes are set in below their path
     wrapped = [k for k, heading in enumerate(headings) if not isinstance(heading, _Right)]
     free = console.width - 2 - 2 * (len(headings) - 1) - sum(w for k, w in enumerate(widths) if k not in wrapped)
     for k in sorted(wrapped, key=lambda k: widths[k]):  # narrow columns first: what they leave is for the others
@@ -162,7 +179,7 @@ def _print_groups(console: Console, headings: Sequence[str], groups: Sequence[tu
             _indented(console, Text(above, style="italic"))
         table = _table(*headings, show_header=False, widths=widths)
         for row in group:
-            table.add_row(*map(Text, row))
+            table.add_row(Padding(row[0], (0, 0, 0, 2 if above else 0)), *map(Text, row[1:]))
         _indented(console, table)
 
 

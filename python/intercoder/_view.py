@@ -14,6 +14,9 @@ MOST_COLUMNS = 24  # of a matrix, side by side
 MOST_NAMES = 6  # in one line
 NOTHING = "–"
 
+# What the numbers of a warning count.
+COUNTED = {"n_sources": "source", "n_units": "unit", "n_pairable": "unit"}
+
 UNCODED = {"agree": "count as agreement", "exclude": "left out", "missing": "count as missing"}
 
 
@@ -286,6 +289,8 @@ class View:
             return f"{about} ({len(concerned)} of {_display.plural(of, 'code')}{which})"
         if {"n", "of"} == numbers.keys():
             return f"{about} ({number('n', numbers['n'])} of {number('of', numbers['of'])})"
+        if len(numbers) == 1 and (key := next(iter(numbers))) in COUNTED and about.endswith(f"{COUNTED[key]}s"):
+            return f"{about} ({number(key, numbers[key])})"
         said = [quantity(key, x) for key, x in numbers.items()]
         return f"{about} ({', '.join(said)})" if said else about
 
@@ -316,9 +321,8 @@ def number(key: str, x: float | None) -> str:
 
 def quantity(key: str, x: float | None) -> str:
     """A number of a warning with what it counts."""
-    counted = {"n_sources": "source", "n_units": "unit", "n_pairable": "unit"}
-    if key in counted and x is not None:
-        return _display.plural(x, counted[key])
+    if key in COUNTED and x is not None:
+        return _display.plural(x, COUNTED[key])
     return f"{key.replace('_', ' ')} {number(key, x)}"
 
 

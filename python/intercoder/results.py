@@ -306,7 +306,7 @@ class Agreement:
         >>> import intercoder as ic
         >>> counts = [[40, 9, 2], [6, 30, 4], [3, 1, 20]]
         >>> print(ic.cohen_kappa(ic.Ratings.from_confusion(counts)).sentence())
-        Cohen's kappa was .66, 95% CI [.52, .77] (115 units coded by at least two of 2 coders). The interval is from \
+        Cohen's kappa was .66, 95% CI [.52, .77] (115 units coded by both coders). The interval is from \
 Fisher's z and Student's t, units as independent; it generalises to other units like these, not to other coders.
         """
         if style != "apa":

@@ -82,7 +82,7 @@ std::size_t find(std::vector<boundary> const& sorted, boundary wanted) {
 
 namespace {
 
-[[nodiscard]] std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
+[[nodiscard]] std::string percent(double share) { return std::to_string(std::lround(share * 100)) + "%"; }
 
 [[nodiscard]] std::string in_words(offset_choice const& c) {
   auto const how = io::parse_dialect(c.dialect);

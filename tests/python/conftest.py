@@ -8,6 +8,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-displays", action="store_true", help="write tests/data/displays anew; then read the diff"
+    )
+
+
 @pytest.fixture(scope="session")
 def shared():
     """Find a file below INTERCODER_SHARED (default: the folder "shared" beside the project); skip without it."""

@@ -34,13 +34,13 @@ def well_formed(text):
 
 def test_sentence():
     assert ic.cohen_kappa(TABLE).sentence() == (
-        "Cohen's kappa was .66, 95% CI [.52, .77] (115 units coded by at least two of 2 coders). The interval is from "
+        "Cohen's kappa was .66, 95% CI [.52, .77] (115 units coded by both coders). The interval is from "
         "Fisher's z and Student's t, units as independent; it generalises to other units like these, not to other "
         "coders."
     )
     said = ic.krippendorff_alpha(SOURCES).sentence(level=0.9)
     assert said.startswith("Krippendorff's alpha was .34, 90% CI [")
-    assert "(30 units coded by at least two of 2 coders in 3 sources)" in said
+    assert "(30 units coded by both coders in 3 sources)" in said
     assert "an intra-source correlation of .05 assumed" in said
     assert said.endswith("it generalises to other sources like these, not to other coders.")
     assert ic.cohen_kappa(TABLE, weights="linear").sentence().startswith("Cohen's kappa (linear weights) was .69")
@@ -49,7 +49,7 @@ def test_sentence():
 
 def test_sentence_of_what_is_not_estimable():
     assert ic.cohen_kappa([["x", "x"]] * 12).sentence() == (
-        "Cohen's kappa is not estimable (12 units coded by at least two of 2 coders): Every code is 'x': without "
+        "Cohen's kappa is not estimable (12 units coded by both coders): Every code is 'x': without "
         "variation there is nothing to agree on beyond chance. Observed agreement was 1.00."
     )
 
