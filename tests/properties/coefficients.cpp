@@ -67,13 +67,22 @@ TEST_SUITE("properties") {
       code_table swapped = t;
       swapped.col(0).swap(swapped.col(2));
       code_table const reversed = t.colwise().reverse();
+      weight_matrix agreement = weight_matrix::Identity(4, 4), moved = agreement;
+      for (Eigen::Index k = 0; k < 4; ++k)
+        for (Eigen::Index l = 0; l < k; ++l) {
+          agreement(k, l) = agreement(l, k) = 0.9 * random.uniform();
+          moved(to[k], to[l]) = moved(to[l], to[k]) = agreement(k, l);
+        }
       for (auto const rule : every_rule) {
         double const value = model<C>::c({t, 4}, weights::nominal, {rule}).value;
         CHECK(model<C>::c({relabelled, 4}, weights::nominal, {rule}).value == near{value, 1e-12});
-        CHECK(model<C>::c({reversed, 4}, weights::nominal, {rule}).value == near{value, 1e-12});
-        for (auto const& w : model<C>::all_weights())
-          CHECK(model<C>::c({swapped, numbers(4)}, w, {rule}).value ==
-                near{model<C>::c({t, numbers(4)}, w, {rule}).value, 1e-12});
+        CHECK(model<C>::c({relabelled, 4}, weights::from_matrix(moved), {rule}).value ==
+              near{model<C>::c({t, 4}, weights::from_matrix(agreement), {rule}).value, 1e-12});
+        for (auto const& w : model<C>::all_weights()) {
+          double const same = model<C>::c({t, numbers(4)}, w, {rule}).value;
+          CHECK(model<C>::c({swapped, numbers(4)}, w, {rule}).value == near{same, 1e-12});
+          CHECK(model<C>::c({reversed, numbers(4)}, w, {rule}).value == near{same, 1e-12});
+        }
       }
     }
   }
@@ -103,14 +112,24 @@ TEST_SUITE("properties") {
   TEST_CASE_TEMPLATE("twice the same units: the same value", C, chance::none, chance::uniform, chance::shared,
                      chance::own, chance::occasional) {
     random_stream random{3};
-    ratings const r{random_codes(random, 30, 4, 3, 0.3), 3};
-    CHECK(model<C>::c(r.recount(std::vector<double>(30, 2))).value == near{model<C>::c(r).value, 1e-13});
+    ratings const r{random_codes(random, 30, 4, 3, 0.3), numbers(3)};
+    for (auto const rule : every_rule)
+      for (auto const& w : model<C>::all_weights()) {
+        auto const once = model<C>::c(r, w, {rule}),
+                   twice = model<C>::c(r.recount(std::vector<double>(30, 2)), w, {rule});
+        CAPTURE(once.weights);
+        CHECK(twice.value == near{once.value, 1e-12});
+        CHECK(twice.n_used == near{2 * once.n_used, 0});
+      }
   }
 
   TEST_CASE("twice the same units: alpha falls, its pool is larger") {
     random_stream random{3};
     ratings const r{random_codes(random, 30, 4, 3, 0.3), 3};
-    CHECK(krippendorff_alpha(r.recount(std::vector<double>(30, 2))).value < krippendorff_alpha(r).value - 1e-4);
+    auto const twice = r.recount(std::vector<double>(30, 2));
+    for (auto const rule : every_rule)
+      CHECK(krippendorff_alpha(twice, weights::nominal, {rule}).value <
+            krippendorff_alpha(r, weights::nominal, {rule}).value - 1e-4);
   }
 
   TEST_CASE_TEMPLATE("importance: only ratios matter", C, EVERY_CHANCE_MODEL) {
@@ -121,14 +140,46 @@ TEST_SUITE("properties") {
       once.weight.push_back(0.1 + random.uniform());
       tenfold.weight.push_back(10 * once.weight.back());
     }
-    auto const a = model<C>::c({t, numbers(3), once}), b = model<C>::c({t, numbers(3), tenfold});
-    CHECK(a.value == near{b.value, 1e-12});
-    CHECK(standard_error(a) == near{standard_error(b), 1e-12});
     ratings_options ones;
     ones.weight.assign(25, 1);
-    CHECK(model<C>::c({t, numbers(3), ones}).value == near{model<C>::c({t, numbers(3)}).value, 1e-13});
-    CHECK(standard_error(model<C>::c({t, numbers(3), ones})) ==
-          near{standard_error(model<C>::c({t, numbers(3)})), 1e-13});
+    for (auto const rule : every_rule)
+      for (auto const& w : model<C>::all_weights()) {
+        auto const a = model<C>::c({t, numbers(3), once}, w, {rule}),
+                   b = model<C>::c({t, numbers(3), tenfold}, w, {rule});
+        CAPTURE(a.weights);
+        CHECK(a.value == near{b.value, 1e-12});
+        CHECK(standard_error(a) == near{standard_error(b), 1e-12});
+        auto const one = model<C>::c({t, numbers(3), ones}, w, {rule}), none = model<C>::c({t, numbers(3)}, w, {rule});
+        CHECK(one.value == near{none.value, 1e-12});
+        CHECK(standard_error(one) == near{standard_error(none), 1e-12});
+      }
+  }
+
+  TEST_CASE_TEMPLATE("importance and copies give the same value, but for alpha, and other errors", C, chance::none,
+                     chance::uniform, chance::shared, chance::own, chance::occasional) {
+    random_stream random{13};
+    auto const t = random_codes(random, 25, 3, 4, 0.2);
+    std::vector<double> amounts;
+    for (int u = 0; u < 25; ++u) amounts.push_back(1 + static_cast<double>(random.below(4)));
+    ratings const important{t, numbers(4), {.weight = amounts}}, copied{t, numbers(4), {.count = amounts}};
+    for (auto const rule : every_rule)
+      for (auto const& w : model<C>::all_weights()) {
+        auto const a = model<C>::c(important, w, {rule}), b = model<C>::c(copied, w, {rule});
+        CAPTURE(a.weights);
+        CHECK(a.value == near{b.value, 1e-12});
+        CHECK(standard_error(a) > 1.01 * standard_error(b));  // fewer units, and those unequal
+      }
+  }
+
+  TEST_CASE("importance and copies: alpha's pool is smaller where a heavy unit is one") {
+    random_stream random{13};
+    auto const t = random_codes(random, 25, 3, 4, 0.2);
+    std::vector<double> amounts;
+    for (int u = 0; u < 25; ++u) amounts.push_back(1 + static_cast<double>(random.below(4)));
+    ratings const important{t, numbers(4), {.weight = amounts}}, copied{t, numbers(4), {.count = amounts}};
+    for (auto const rule : every_rule)
+      CHECK(krippendorff_alpha(important, weights::nominal, {rule}).expected_disagreement >
+            krippendorff_alpha(copied, weights::nominal, {rule}).expected_disagreement + 1e-4);
   }
 
   TEST_CASE("importance: a heavy unit is still one value, never paired with itself") {
@@ -161,9 +212,15 @@ TEST_SUITE("properties") {
     weight_matrix full = weight_matrix::Identity(4, 4), half(4, 4);
     for (Eigen::Index k = 0; k < 4; ++k)
       for (Eigen::Index l = 0; l < 4; ++l) half(k, l) = k == l ? 1 : 0.5;
-    CHECK(model<C>::c(r, weights::from_matrix(half)).value ==
-          near{model<C>::c(r, weights::from_matrix(full)).value, 1e-12});
-    CHECK(model<C>::c({random_codes(random, 25, 3, 4, 0.2), numbers(4)}, weights::interval).defined());
+    auto thousandfold = numbers(4).values();
+    for (double& x : thousandfold) x *= 1000;
+    auto const t = random_codes(random, 25, 3, 4, 0.2);
+    for (auto const rule : every_rule) {
+      CHECK(model<C>::c(r, weights::from_matrix(half), {rule}).value ==
+            near{model<C>::c(r, weights::from_matrix(full), {rule}).value, 1e-12});
+      CHECK(model<C>::c({t, scale::of_numbers(thousandfold)}, weights::interval, {rule}).value ==
+            near{model<C>::c({t, numbers(4)}, weights::interval, {rule}).value, 1e-12});
+    }
   }
 
   TEST_CASE("rescaled distances do change percent agreement and AC2") {
@@ -172,16 +229,24 @@ TEST_SUITE("properties") {
     weight_matrix half(4, 4);
     for (Eigen::Index k = 0; k < 4; ++k)
       for (Eigen::Index l = 0; l < 4; ++l) half(k, l) = k == l ? 1 : 0.5;
-    CHECK(std::abs(percent_agreement(r, weights::from_matrix(half)).value - percent_agreement(r).value) > 0.01);
-    CHECK(std::abs(gwet_ac(r, weights::from_matrix(half)).value - gwet_ac(r).value) > 1e-3);
+    auto const moved = [&](auto const& c, missing_rule const rule) {
+      return std::abs(c(r, weights::from_matrix(half), {rule}).value - c(r, weights::nominal, {rule}).value);
+    };
+    for (auto const rule : every_rule) {
+      CHECK(moved(percent_agreement, rule) > 0.01);
+      CHECK(moved(gwet_ac, rule) > 1e-3);
+    }
   }
 
   TEST_CASE("two coders: Fleiss is Scott, Conger is Cohen") {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
       random_stream random{seed, 7};
-      ratings const r{random_codes(random, 20, 2, 3, 0.2), 3};
-      CHECK(fleiss_kappa(r).value == near{scott_pi(r).value, 0});
-      CHECK(conger_kappa(r).value == near{cohen_kappa(r).value, 0});
+      ratings const r{random_codes(random, 20, 2, 3, 0.2), numbers(3)};
+      for (auto const rule : every_rule)
+        for (auto const& w : model<chance::shared>::all_weights()) {
+          CHECK(fleiss_kappa(r, w, {rule}).value == near{scott_pi(r, w, {rule}).value, 0});
+          CHECK(conger_kappa(r, w, {rule}).value == near{cohen_kappa(r, w, {rule}).value, 0});
+        }
     }
   }
 
@@ -223,17 +288,20 @@ TEST_SUITE("properties") {
     random_stream random{9};
     auto const t = random_codes(random, 400, 3, 4, 0.2);
     ratings const r{t, numbers(4)};
-    for (auto const& w :
-         {weights::nominal, weights::linear, model<C>::bounded ? weights::quadratic : weights::ordinal}) {
-      auto const e = model<C>::c(r, w);
+    std::pair<missing_rule, weight_choice> const cases[] = {
+        {missing_rule::available, weights::nominal},
+        {missing_rule::pairable, weights::linear},
+        {missing_rule::complete, model<C>::bounded ? weights::quadratic : weights::ordinal}};
+    for (auto const& [rule, w] : cases) {
+      auto const e = model<C>::c(r, w, {rule});
       auto const influence = e.influence();
       double jackknife_squares = 0, difference_squares = 0, mean = 0;
       std::vector<double> without(400);
       for (std::size_t u = 0; u < 400; ++u) {
         std::vector<double> times(400, 1.0);
         times[u] = 0;
-        without[u] = (e.n_used - 1) * (e.value - model<C>::c(r.recount(times), w).value);
-        mean += without[u] / 400;
+        without[u] = (e.n_used - 1) * (e.value - model<C>::c(r.recount(times), w, {rule}).value);
+        mean += without[u] / e.n_used;
       }
       for (std::size_t u = 0; u < 400; ++u) {
         if (!e.entered[r.design().row(u)]) continue;
