@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 
-from intercoder import _codes, _core, _display, _frames, _reading
-from intercoder._codes import Distinct
-from intercoder._frames import Column
+from intercoder import _codes, _core, _display, _frames, _reading, _tables
+from intercoder._tables import Read
 from intercoder.errors import BadArgument
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Duplicates = Literal["error", "first", "last"]
 
@@ -133,51 +129,12 @@ class Ratings:
         >>> ic.Ratings.from_long(lines)
         Ratings: 2 units (2 coded twice), 2 coders (A, B), 2 categories (x, y)
         """
-        what = "long table"
-        table = _frames.read_table(frame, what)
-        if table is None:
-            raise BadArgument(f"{what}: found {_frames.describe(frame)}; expected a frame with named columns")
-        if duplicates not in ("error", "first", "last"):
-            raise BadArgument(f"duplicates: found {duplicates!r}; expected 'error', 'first' or 'last'")
-        units = _reading.Names.of(table.column(unit, what), "unit")
-        coders = _reading.Names.of(table.column(coder, what), "coder")
-        design: dict[str, Any] = {"sources": [], "weight": [], "count": []}
-        if source is not None:
-            sources = _reading.Names.of(table.column(source, what), "source")
-            design["sources"] = [sources.names[k] for k in units.one_each(sources.place, sources.names, "source")]
-        for name, column in (("weight", weight), ("count", count)):
-            if column is not None:
-                amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'", "line")
-                design[name] = units.one_each(amounts, None, name).tolist()
-
-        lines = _reading.without_duplicates(units, coders, duplicates)
-        declared, left_out = _codes.declare(categories), _codes.listed_missing(missing)
-
-        def read(column: str) -> Ratings:
-            cells = table.column(column, what)
-            coded = _codes.encode(
-                Distinct.of(cells.values),
-                lambda line: f"unit {units.at(line)}, coder {coders.at(line)}",
-                declared,
-                cells.categories,
-                left_out,
-            )
-            core = _core.ratings_of_long(
-                units.place[lines],
-                coders.place[lines],
-                coded.codes[lines],
-                coded.scale,
-                coders.names,
-                units.names,
-                design["sources"],
-                design["count"],
-                design["weight"],
-            )
-            return cls(
-                core, backend=table.backend, boolean=coded.boolean, code=None if isinstance(code, str) else column
-            )
-
-        return read(code) if isinstance(code, str) else {column: read(column) for column in code}
+        beside = {"source": source, "weight": weight, "count": count}
+        columns = [code] if isinstance(code, str) else list(code)
+        read = _tables.read_long(frame, unit, coder, columns, beside, categories, missing, duplicates)
+        if isinstance(code, str):
+            return cls._of(read[0])
+        return {column: cls._of(ratings, column) for column, ratings in zip(columns, read, strict=True)}
 
     @classmethod
     def from_wide(
@@ -227,39 +184,8 @@ class Ratings:
         >>> ic.Ratings.from_wide(np.array([[1, 1], [2, 3], [np.nan, 3]]), categories=range(1, 6))
         Ratings: 3 units (2 coded twice), 2 coders (1, 2), 5 categories (1, 2, 3, 4, 5)
         """
-        what = "wide table"
-        named = _frames.read_table(table, what)
         beside = {"sources": sources, "weights": weights, "counts": counts, "units": units}
-        if named is not None:
-            beside = {k: named.column(v, what) if isinstance(v, str) else v for k, v in beside.items()}
-            taken = [v for v in (sources, weights, counts, units) if isinstance(v, str)]
-            names = [name for name in named.columns if name not in taken] if coders is None else list(coders)
-            columns = [named.column(name, what) for name in names]
-            width = len(columns)
-        else:
-            matrix = _frames.read_matrix(table, what)
-            columns = [Column(matrix)]
-            names = [] if coders is None else [str(name) for name in coders]
-            width = matrix.shape[1]
-            for key, value in beside.items():
-                if isinstance(value, str):
-                    raise BadArgument(f"{key}: the column '{value}' of a table without column names")
-        if width == 0:
-            raise BadArgument(f"{what}: no columns; expected one for each coder")
-        if names and len(names) != width:
-            raise BadArgument(f"coders: {len(names)} names for {width} columns; expected one for each")
-        size = len(columns[0].values)
-        options = {
-            "coders": _reading.distinct_names(names, "coders"),
-            "units": _reading.names_beside(beside["units"], size, "units"),
-            "sources": _reading.names_beside(beside["sources"], size, "sources"),
-            "count": _reading.amounts_beside(beside["counts"], size, "counts"),
-            "weight": _reading.amounts_beside(beside["weights"], size, "weights"),
-        }
-        core, boolean = _reading.read_columns(
-            columns, options, _codes.declare(categories), _codes.listed_missing(missing)
-        )
-        return cls(core, backend=named.backend if named else None, boolean=boolean)
+        return cls._of(_tables.read_wide(table, coders, beside, categories, missing))
 
     @classmethod
     def from_counts(cls, table: Any, categories: Iterable[Any] | None = None) -> Ratings:
@@ -320,6 +246,10 @@ class Ratings:
         """
         counts, scale, boolean, backend = _reading.read_counts(table, categories, "confusion table", square=True)
         return cls(_core.ratings_of_confusion(counts, scale, []), backend=backend, boolean=boolean)
+
+    @classmethod
+    def _of(cls, read: Read, code: str | None = None) -> Ratings:
+        return cls(read.core, backend=read.backend, boolean=read.boolean, code=code)
 
     # --- what is in it ------------------------------------------------------------------------------------------
 
@@ -412,47 +342,11 @@ class Ratings:
 
     def to_long(self) -> Any:
         """Give a frame with one line for each code: unit, coder, code, and source, weight and count where known."""
-        self._know_coders("to_long")
-        unit, coder, code = self._core.cells()
-        coders = np.array(self._core.coder_names, dtype=object)
-        columns = {"unit": self._unit_names()[unit], "coder": coders[coder], "code": self._values(code)}
-        columns |= {name: values[unit] for name, values in self._beside().items()}
-        return _frames.make_frame({name: values.tolist() for name, values in columns.items()}, self._backend)
+        return _frames.make_frame(_tables.long(self._core, self.categories), self._backend)
 
     def to_wide(self) -> Any:
         """Give a frame with one line for each unit: unit, source, weight and count where known, a column each coder."""
-        self._know_coders("to_wide")
-        columns = {"unit": self._unit_names()} | self._beside()
-        codes = self._core.codes()
-        for c, name in enumerate(self._core.coder_names):
-            if name in columns:
-                raise BadArgument(f"to_wide: a coder is called '{name}', like another column; use to_long")
-            columns[name] = self._values(codes[:, c])
-        return _frames.make_frame({name: values.tolist() for name, values in columns.items()}, self._backend)
-
-    def _know_coders(self, who: str) -> None:
-        if not self._core.coders_known:
-            raise BadArgument(f"{who}: these ratings are counts per category; which coder gave a code is not known")
-
-    def _unit_names(self) -> NDArray[Any]:
-        return np.array(self._core.unit_names or [str(u + 1) for u in range(self._core.units)], dtype=object)
-
-    def _values(self, code: NDArray[np.int32]) -> NDArray[Any]:
-        """Turn indices into codes; missing ones are NaN among numbers and None among labels."""
-        categories: list[Any] = list(self.categories)
-        if not self._core.scale.numeric:
-            return np.array([*categories, None], dtype=object)[code]
-        values = np.array([*categories, np.nan])[code]
-        return values.astype(int) if (code >= 0).all() and all(isinstance(x, int) for x in categories) else values
-
-    def _beside(self) -> dict[str, NDArray[Any]]:
-        out: dict[str, NDArray[Any]] = {}
-        if self._core.sources:
-            out["source"] = np.array(self._core.sources, dtype=object)[self._core.source_of]
-        for name, values in (("weight", self._core.weight), ("count", self._core.count)):
-            if len(values):
-                out[name] = values
-        return out
+        return _frames.make_frame(_tables.wide(self._core, self.categories), self._backend)
 
     # --- as text ------------------------------------------------------------------------------------------------
 
@@ -494,17 +388,7 @@ IntoRatings = Any  # Ratings, or anything that Ratings.from_wide takes
 def as_ratings(table: IntoRatings, other: Any = None) -> Ratings:
     """Take ratings as they are, one table in any shape `Ratings.from_wide` knows, or two sequences side by side."""
     if other is not None:
-        return _from_pair(table, other)
+        if isinstance(table, Ratings) or isinstance(other, Ratings):
+            raise BadArgument("two sequences: one of them is Ratings; expected one table, or the codes of each coder")
+        return Ratings._of(_tables.read_pair(table, other))
     return table if isinstance(table, Ratings) else Ratings.from_wide(table)
-
-
-def _from_pair(first: Any, second: Any) -> Ratings:
-    if isinstance(first, Ratings) or isinstance(second, Ratings):
-        raise BadArgument("two sequences: one of them is Ratings; expected one table, or the codes of each coder")
-    columns = [_frames.read_column(first, "the first coder"), _frames.read_column(second, "the second coder")]
-    sizes = [len(column.values) for column in columns]
-    if sizes[0] != sizes[1]:
-        raise BadArgument(f"two sequences: {sizes[0]} and {sizes[1]} codes; expected the same units in the same order")
-    none: dict[str, Any] = {"coders": [], "units": [], "sources": [], "count": [], "weight": []}
-    core, boolean = _reading.read_columns(columns, none, None, [])
-    return Ratings(core, boolean=boolean)
