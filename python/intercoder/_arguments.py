@@ -32,7 +32,8 @@ def file_to_write(path: str | Path, endings: Sequence[str], who: str) -> Path:
     if to.is_dir():
         raise BadArgument(f"{who}: '{to}' is a folder; expected a file, such as '{to / ('out' + endings[0])}'")
     if to.suffix.lower() not in endings:
-        raise BadArgument(f"{who}: '{to}' ends in '{to.suffix}'; known endings: {', '.join(endings)}")
+        found = f"ends in '{to.suffix}'" if to.suffix else "has no ending"
+        raise BadArgument(f"{who}: '{to}' {found}; known endings: {', '.join(endings)}")
     if not to.parent.is_dir():
         raise BadArgument(f"{who}: there is no folder '{to.parent}' to write '{to.name}' into")
     return to

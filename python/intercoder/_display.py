@@ -53,6 +53,11 @@ def digits(x: float) -> str:
     return "not estimable" if math.isnan(x) else f"{x:.3f}"
 
 
+def distance(x: float) -> str:
+    """Write a mean distance, which may be of any size."""
+    return f"{x:.3f}" if x < 1000 else amount(round(x))
+
+
 def status_words(status: str) -> str:
     """Write a status in words."""
     return status.replace("_", " ")

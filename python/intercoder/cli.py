@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,29 +27,37 @@ app = typer.Typer(
 )  # fmt: skip
 
 Coders = Annotated[
-    list[str] | None, typer.Option(help="Compare these, as A,B or each with its own --coders; by default all.")
+    list[str] | None,
+    typer.Option(metavar="A,B", help="Compare these, in one list or each with its own --coders; by default all."),
 ]
-Unit = Annotated[str, typer.Option(help="What the text is cut into: paragraph, source or character.")]
+Unit = Annotated[str, typer.Option(metavar="UNIT", help="What the text is cut into: paragraph, source or character.")]
 Uncoded = Annotated[
-    str, typer.Option(help="A unit that a coder gave no code: agree (the coder says no), exclude, or missing.")
+    str,
+    typer.Option(
+        metavar="RULE", help="A unit that a coder gave no code: agree (the coder says no), exclude, or missing."
+    ),
 ]
 Offsets = Annotated[
-    str, typer.Option(help="How the file counts positions: auto, cp-lf, u16-raw, u16-lf, cp-raw, utf8.")
+    str, typer.Option(metavar="WAY", help="How the file counts positions: auto, cp-lf, u16-raw, u16-lf, cp-raw, utf8.")
 ]
-CoderFrom = Annotated[str, typer.Option(help="Whose coding it is: auto, coding or selection.")]
+CoderFrom = Annotated[str, typer.Option(metavar="WHERE", help="Whose coding it is: auto, coding or selection.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
 def report(
-    file: Annotated[Path, typer.Argument(help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv).")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
+    ],
     coders: Coders = None,
     unit: Unit = "paragraph",
     uncoded: Uncoded = "agree",
     offsets: Offsets = "auto",
     coder_from: CoderFrom = "auto",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the report as well: .html, .md or .json.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="Write the report as well: .html, .md or .json."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -59,24 +70,35 @@ def report(
 
 @app.command()
 def agreement(
-    files: Annotated[list[Path], typer.Argument(help="Tables (.csv, .tsv, also .gz): one result each.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Tables (.csv, .tsv, also .gz): one result each.")
+    ],
     columns: Annotated[
-        str | None, typer.Option(help="Names of columns: unit,coder,code; with --wide those of the coders.")
+        str | None,
+        typer.Option(metavar="A,B,C", help="Columns of unit, coder and code; with --wide those of the coders."),
     ] = None,
     wide: Annotated[bool, typer.Option("--wide", help="A row for each unit, a column for each coder.")] = False,
     coefficient: Annotated[
-        list[str] | None, typer.Option(help="One or several, such as cohen_kappa or gwet_ac,scott_pi.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="One or several, such as gwet_ac,scott_pi; by default krippendorff_alpha."),
     ] = None,
-    weights: Annotated[str, typer.Option(help="nominal, ordinal, interval, ratio, linear, quadratic, ...")] = "nominal",
+    weights: Annotated[
+        str, typer.Option(metavar="NAME", help="nominal, ordinal, interval, ratio, linear, quadratic, ...")
+    ] = "nominal",
     source: Annotated[
-        str | None, typer.Option(help="Column with the source of each unit: units of one source are not independent.")
+        str | None,
+        typer.Option(
+            metavar="COLUMN", help="Column with the source of each unit: units of one source are not independent."
+        ),
     ] = None,
     duplicates: Annotated[
-        str, typer.Option(help="A unit that a coder coded twice: error, or keep the first or the last.")
+        str, typer.Option(metavar="RULE", help="A unit that a coder coded twice: error, or keep the first or the last.")
     ] = "error",
     as_json: Json = False,
 ) -> None:
     """Compute agreement on tables of codes."""
+    from intercoder._codes import listing
+
     functions = _coefficients(coefficient or ["krippendorff_alpha"])
     names = None if columns is None else [name.strip() for name in columns.split(",")]
     if names is not None and not wide and len(names) != 3:
@@ -84,9 +106,11 @@ def agreement(
     results = []
     for file in files:
         ratings = _read_ratings(file, names, wide, source, duplicates)
-        results += [(file, function(ratings, weights=weights)) for function in functions]
+        # Columns that nobody named may be something else than coders.
+        title = f"{file} (coders: {listing(ratings.coders)})" if wide and names is None else str(file)
+        results += [(title, function(ratings, weights=weights)) for function in functions]
     if as_json:
-        found = [{"file": file.name} | json.loads(a.to_json()) for file, a in results]
+        found = [{"file": str(file)} | json.loads(a.to_json()) for file, a in results]
         typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))
     else:
         _print_agreements(results)
@@ -100,28 +124,35 @@ def convert(
     target: Annotated[Path, typer.Argument(metavar="OUT", help=".qdpx, .csv, .tsv, .json, or .qdc for the codebook.")],
     offsets: Offsets = "auto",
     coder_from: CoderFrom = "auto",
+    as_json: Json = False,
 ) -> None:
     """Turn a file into one of another format."""
+    from intercoder import _arguments
     from intercoder.codebooks import Codebook
-    from intercoder.io import read
 
-    what = read(source, offsets=offsets, coder_from=coder_from)
+    _arguments.file_to_write(target, [".qdpx", ".csv", ".tsv", ".json", ".qdc"], "convert")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise BadArgument(f"convert: '{target}' is the file that is read; expected another, so that nothing is lost")
+    what = _read(source, offsets, coder_from)
+    codebook = target.suffix.lower() == ".qdc"
     if isinstance(what, Codebook):
+        if not codebook:
+            raise BadArgument(f"convert: {source} holds a codebook, which '{target}' cannot hold; expected .qdc")
         what.write(target)
     else:
         study = _as_study(what, source)
-        study.codebook.write(target) if target.suffix.lower() == ".qdc" else study.write(target)
-    typer.echo(f"Wrote {target}.")
+        study.codebook.write(target) if codebook else study.write(target)
+    typer.echo(json.dumps({"written": str(target)}, ensure_ascii=False) if as_json else f"Wrote {target}.")
 
 
 @app.command()
-def demo() -> None:
+def demo(as_json: Json = False) -> None:
     """Do the main job on the study that comes with the package: print the result, write report.html."""
     from intercoder.datasets import study_path
 
     output = Path("report.html")
     _check_output(output)
-    _tell(_read_study(study_path(), "auto", "auto").agreement(), output, as_json=False)
+    _tell(_read_study(study_path(), "auto", "auto").agreement(), output, as_json)
 
 
 @app.callback()
@@ -133,25 +164,49 @@ def _options(
 
 def main() -> None:
     """Run a command; exit with 0 when done, 2 when the call is wrong, 3 when the file is."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"intercoder {__version__}")
-        return
+    _write_anything()
     try:
-        app()
+        try:
+            if sys.argv[1:] == ["--version"]:
+                print(f"intercoder {__version__}")
+            else:
+                app()
+        finally:
+            sys.stdout.flush()
     except IntercoderError as error:
         print(f"intercoder: {error}", file=sys.stderr)
         sys.exit(3 if isinstance(error, BadFile | InsufficientData) else 2)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left to write at the end would fail again
+        if not isinstance(error, BrokenPipeError):  # such as `head`, which has read enough
+            print(f"intercoder: cannot write what was found: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _write_anything() -> None:
+    """Let a character that the terminal does not know be no reason to stop; JSON is UTF-8 wherever it is read."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding="utf-8" if "--json" in sys.argv else None)
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
 def _read_study(file: Path, offsets: str, coder_from: str) -> Study:
-    from intercoder.io import read
+    return _as_study(_read(file, offsets, coder_from), file)
 
-    return _as_study(read(file, offsets=offsets, coder_from=coder_from), file)
+
+def _read(file: Path, offsets: str, coder_from: str) -> Any:
+    from intercoder.io import OtherColumns, read
+
+    try:
+        return read(file, offsets=offsets, coder_from=coder_from)
+    except OtherColumns as error:  # no option names them
+        found = str(error).partition("; expected")[0]
+        raise BadFile(f"{found}; expected source, coder, start, end, code, a row for each marked stretch") from None
 
 
 def _as_study(what: Any, file: Path) -> Study:
@@ -159,22 +214,25 @@ def _as_study(what: Any, file: Path) -> Study:
 
     if isinstance(what, Study):
         return what
-    hint = f"; try: intercoder agreement {file.name}" if hasattr(what, "n_units") else ""
-    raise BadFile(f"{file.name}: holds {_kind(what)}, and no marked text; expected a study{hint}")
+    hint = f"; try: intercoder agreement {shlex.quote(str(file))}" if hasattr(what, "n_units") else ""
+    raise BadFile(f"{file}: holds {_kind(what)}, and no marked text; expected a study{hint}")
 
 
 def _read_ratings(file: Path, names: list[str] | None, wide: bool, source: str | None, duplicates: str) -> Ratings:
-    from intercoder.io import read
+    from intercoder.io import OtherColumns, read
     from intercoder.ratings import Ratings
 
     keywords: dict[str, Any] = {"source": source, "wide": wide, "duplicates": duplicates}
     if names is not None:
         keywords |= {"coder": names} if wide else dict(zip(("unit", "coder", "code"), names, strict=True))
-    what = read(file, **keywords)
+    try:
+        what = read(file, **keywords)
+    except OtherColumns as error:
+        raise error if names else BadArgument(f"{error}; name yours with --columns, or try --wide") from None
     if isinstance(what, Ratings):
         return what
-    hint = f"; try: intercoder report {file.name}" if hasattr(what, "codings") else ""
-    raise BadFile(f"{file.name}: holds {_kind(what)}; expected a table of units, coders and codes{hint}")
+    hint = f"; try: intercoder report {shlex.quote(str(file))}" if hasattr(what, "codings") else ""
+    raise BadFile(f"{file}: holds {_kind(what)}; expected a table of units, coders and codes{hint}")
 
 
 def _kind(what: Any) -> str:
@@ -186,7 +244,10 @@ def _coders(given: list[str] | None, study: Study) -> list[str] | None:
     if not given:
         return None
     known = study._core.coders
-    return [name for text in given for name in ([text] if text in known else [x.strip() for x in text.split(",")])]
+    names = [name for text in given for name in ([text] if text in known else [x.strip() for x in text.split(",")])]
+    if not any(names):
+        raise BadArgument(f"--coders: no names; expected some of {', '.join(known)}")
+    return [name for name in names if name]
 
 
 def _coefficients(given: list[str]) -> list[Any]:
@@ -223,9 +284,9 @@ def _tell(found: StudyAgreement, output: Path | None, as_json: bool) -> None:
         typer.echo(f"\nWrote {output}.", err=as_json)
 
 
-def _print_agreements(results: list[tuple[Path, Agreement]]) -> None:
-    for number, (file, found) in enumerate(results):
+def _print_agreements(results: list[tuple[str, Agreement]]) -> None:
+    for number, (title, found) in enumerate(results):
         if number:
             typer.echo()
-        typer.echo(file.name)
+        typer.echo(title)
         typer.echo("\n".join(f"  {line}" for line in repr(found).splitlines()))

@@ -94,6 +94,8 @@ def read(
     known = [*PROJECTS, *CODEBOOKS, *TABLES]
     name = where.name.lower() if format is None else f".{str(format).lower().removeprefix('.')}"
     ending = next((e for e in known if name.endswith(e)), None)
+    if where.is_dir():
+        raise BadFile(f"{where}: is a folder; expected a file")
     if ending is None:
         what = f"'{where.name}'" if format is None else f"format {format!r}"
         raise BadArgument(f"read: {what}; known endings: {', '.join(known)}")
@@ -101,6 +103,9 @@ def read(
         return Study(_core.read_refi_qda(where, str(offsets), str(coder_from)))
     if ending in CODEBOOKS:
         return Codebook(_core.read_refi_codebook(where))
+    for what, column in {"unit": unit, "code": code, "start": start, "end": end}.items():
+        if not isinstance(column, str):
+            raise BadArgument(f"read: {what}: found {_frames.describe(column)}; expected the name of a column")
     file = _File(_core.read_table(where))
     if wide:
         coders = None if isinstance(coder, str) else list(coder)
@@ -110,8 +115,14 @@ def read(
         raise BadArgument("read: several coder columns; a table with a column for each coder needs wide=True")
     if start in file.names and end in file.names:
         columns = [source or "source", coder, start, end, code]
+        file.know(columns, "a row for each marked stretch")
         return Study(_core.study_from_segments(file.table, columns, [], [], []))
+    file.know([unit, coder, code], "a row for each code")
     return file.long(unit, coder, code, source, weight, count, categories, missing, duplicates)
+
+
+class OtherColumns(BadArgument):
+    """A table with other columns than were asked for: either may be wrong."""
 
 
 class _File:
@@ -120,6 +131,15 @@ class _File:
     def __init__(self, table: _core.Table) -> None:
         self.table = table
         self.names = table.names
+
+    def know(self, columns: list[str], what: str) -> None:
+        """Check that there are columns of these names."""
+        for column in columns:
+            if column not in self.names:
+                raise OtherColumns(
+                    f"{self.table.name}: no column '{column}'; columns: {_codes.listing(self.names)}; "
+                    f"expected {', '.join(columns)}, {what}"
+                )
 
     def long(
         self,

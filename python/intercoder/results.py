@@ -369,10 +369,12 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
         if not math.isnan(i.low):
             value += f", {_core.percent(i.level)} interval {_display.digits(i.low)} to {_display.digits(i.high)}"
         facts = {"value": value}
-        if not math.isnan(self.observed):
-            facts["agreement"] = f"observed {_display.digits(self.observed)}"
-            if not math.isnan(self.expected):
-                facts["agreement"] += f", expected {_display.digits(self.expected)}"
+        known = {"observed": self.observed, "expected": self.expected}
+        known = {name: x for name, x in known.items() if not math.isnan(x)}
+        if any(x < 0 for x in known.values()):  # one less a distance that has no bound says nothing to anybody
+            facts["distance"] = ", ".join(f"{name} {_display.distance(1 - x)}" for name, x in known.items())
+        elif "observed" in known:
+            facts["agreement"] = ", ".join(f"{name} {_display.digits(x)}" for name, x in known.items())
         facts["data"] = (
             f"{_display.plural(self.n_pairable, 'unit')} coded twice, {_display.plural(self.n_coders, 'coder')}"
         )

@@ -282,7 +282,7 @@ BAD_CALLS = [
     (
         ["convert", "STUDY", "out.xml"],
         2,
-        "Study.write: 'out.xml' ends in '.xml'; known endings: .qdpx, .json, .csv, .tsv\n",
+        "convert: 'out.xml' ends in '.xml'; known endings: .qdpx, .csv, .tsv, .json, .qdc\n",
     ),
     (["frobnicate"], 2, "frobnicate"),
     (["report"], 2, "Missing argument"),

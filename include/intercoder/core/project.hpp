@@ -89,7 +89,7 @@ class presence {
 };
 
 /// Cuts the sources into units and finds who gave which unit which code: all codes in one go.
-/// @throws bad_argument as `select_shared` and `text_units` do.
+/// @throws bad_argument, insufficient_data as `select_shared` and `text_units` do.
 [[nodiscard]] presence project(study const& s, projection const& how = {});
 
 /// What has to be said when these coders are compared in these units: no shared source, lengths that were assumed,

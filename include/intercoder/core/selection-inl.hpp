@@ -96,9 +96,11 @@ INTERCODER_INLINE selection select_shared(study const& s, std::vector<std::size_
     std::iota(coders.begin(), coders.end(), std::size_t{0});
   }
   detail::check_coders(s, coders);
-  if (coders.size() < 2)
-    throw bad_argument{std::string{"agreement needs at least two coders; "} + (all ? "the study has " : "given ") +
-                       std::to_string(coders.size()) + (coders.empty() ? "" : ": " + detail::list_coders(s, coders))};
+  if (coders.size() < 2) {
+    auto const found = std::to_string(coders.size()) + (coders.empty() ? "" : ": " + detail::list_coders(s, coders));
+    if (all) throw insufficient_data{"agreement needs at least two coders; the study has " + found};
+    throw bad_argument{"agreement needs at least two coders; given " + found};
+  }
   if (sources.empty())
     sources = s.shared_sources(coders);
   else

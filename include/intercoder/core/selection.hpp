@@ -24,7 +24,8 @@ struct selection {
 
 /// These coders on these sources. Without coders: all of the study. Without sources: those assigned to every one of the
 /// coders, which may be none.
-/// @throws bad_argument when there are fewer than two coders, when a coder or source is not there or given twice, when
+/// @throws insufficient_data when the study has fewer than two coders.
+/// @throws bad_argument when fewer than two are given, when a coder or source is not there or given twice, when
 /// a source is not assigned to all coders, and when a coding leaves its source; each is named.
 [[nodiscard]] selection select_shared(study const& s, std::vector<std::size_t> coders = {},
                                       std::vector<std::size_t> sources = {});

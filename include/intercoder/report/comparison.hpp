@@ -76,8 +76,8 @@ struct comparison {
   [[nodiscard]] result const& headline() const { return pooled.front().shared; }
 };
 
-/// @throws bad_argument when a coder, source, unit or coefficient is not known or there are fewer than two coders.
-/// @throws insufficient_data when no source is assigned to all of the coders.
+/// @throws bad_argument when a coder, source, unit or coefficient is not known or fewer than two coders are given.
+/// @throws insufficient_data when no source is assigned to all of the coders, or the study has fewer than two.
 [[nodiscard]] comparison compare_coders(study const& s, comparison_options const& options = {});
 
 }  // namespace intercoder
