@@ -207,7 +207,9 @@ def _table(*headings: str, show_header: bool = True, widths: Sequence[int] = ())
     for k, heading in enumerate(headings):
         right = isinstance(heading, _Right)
         justify: Literal["left", "right"] = "right" if right else "left"
-        table.add_column(Text(heading), justify=justify, no_wrap=right, width=widths[k] if widths else None)
+        table.add_column(
+            Text(heading), justify=justify, no_wrap=right, overflow="fold", width=widths[k] if widths else None
+        )
     return table
 
 

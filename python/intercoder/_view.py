@@ -289,8 +289,12 @@ class View:
             return f"{about} ({len(concerned)} of {_display.plural(of, 'code')}{which})"
         if {"n", "of"} == numbers.keys():
             return f"{about} ({number('n', numbers['n'])} of {number('of', numbers['of'])})"
-        if len(numbers) == 1 and (key := next(iter(numbers))) in COUNTED and about.endswith(f"{COUNTED[key]}s"):
-            return f"{about} ({number(key, numbers[key])})"
+        if len(numbers) == 1:  # what it is about may say already what is counted: "Few sources", "One source"
+            key, n = next(iter(numbers.items()))
+            if about.endswith(f"{COUNTED.get(key)}s"):
+                return f"{about} ({number(key, n)})"
+            if about == f"One {COUNTED.get(key)}":
+                return about
         said = [quantity(key, x) for key, x in numbers.items()]
         return f"{about} ({', '.join(said)})" if said else about
 

@@ -96,7 +96,8 @@ TEST_SUITE("selection") {
     CHECK_THROWS_WITH_AS(select_shared(alone), "agreement needs at least two coders; the study has 1: VR",
                          insufficient_data);
     alone.coders.clear();
-    CHECK_THROWS_WITH_AS(select_shared(alone), "agreement needs at least two coders; the study has 0", insufficient_data);
+    CHECK_THROWS_WITH_AS(select_shared(alone), "agreement needs at least two coders; the study has 0",
+                         insufficient_data);
     CHECK_THROWS_WITH_AS(select_shared(s, {0, 2}), "coder 3; expected one of the 2 of the study", bad_argument);
     CHECK_THROWS_WITH_AS(select_shared(s, {1, 1}), "coder 'ML' is given twice; expected different coders",
                          bad_argument);

@@ -76,3 +76,17 @@ def test_markdown_shows_what_was_written(text):
 @pytest.mark.parametrize("text", ["krippendorff_alpha", "[.57, .87]", "Motives > Money", "Elliott & Teleki", "no. 5"])
 def test_markdown_is_plain_where_it_can_be(text):
     assert _render._plain(text) == text
+
+
+def test_a_long_word_is_broken_not_cut():
+    code = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    rows = {"source": ["P"] * 2, "coder": ["A", "Bartholomew"], "start": [0] * 2, "end": [9] * 2, "code": [code] * 2}
+    found = ic.Study.from_segments(rows, texts={"P": "some text\nmore"}).agreement()
+    text = _terminal.text(View(found.to_dict()))
+    table = text[text.index("code by code") : text.index("Overlap")]
+    column = "".join(line[2:20].split("  ")[0].strip() for line in table.splitlines()[5:])
+    assert code[:40] in column
+    assert "…" not in table
+    assert {"Few units (2)", "One source", "Perfect (2 units)"} <= {
+        about for about, _ in View(found.to_dict()).warnings
+    }

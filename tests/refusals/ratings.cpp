@@ -152,8 +152,7 @@ TEST_SUITE("refusals: inference") {
     apart << 0, 1, 1, 0, 0, 0;
     REFUSES(interval(cohen_kappa(ratings{apart, yes_no()}), {.method = interval_method::logit}),
             "interval: method 'logit' is for values between 0 and 1; found -0.5");
-    REFUSES(standard_error(e, error_formula::ratio, 2),
-            "population: 2; expected at least the 3 units at hand");
+    REFUSES(standard_error(e, error_formula::ratio, 2), "population: 2; expected at least the 3 units at hand");
     REFUSES(test(e, 1), "test: null 1; expected a number from -1 to below 1");
   }
   TEST_CASE("gof knows no sources") {

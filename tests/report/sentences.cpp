@@ -87,7 +87,7 @@ TEST_SUITE("in words") {
     CHECK(has(said, "(40 units coded by both coders)"));
     CHECK(has(said, "it generalises to other units like these, not to other coders."));
     std::vector<std::string> sources;
-    for (std::size_t u = 0; u < 40; ++u) sources.push_back(u % 4 < 2 ? "P01" : "P02");
+    for (std::size_t u = 0; u < 40; ++u) sources.emplace_back(u % 4 < 2 ? "P01" : "P02");
     auto const clustered = krippendorff_alpha(two_coders(rows, sources));
     auto const by_source = sentence(clustered, interval(clustered));
     CHECK(has(by_source, "by both coders in 2 sources)"));
@@ -97,8 +97,8 @@ TEST_SUITE("in words") {
 
   TEST_CASE("what is not estimable has a reason and no number") {
     auto const e = cohen_kappa(two_coders({{0, 0}, {0, 0}, {0, 0}}));
-    CHECK(sentence(e, interval(e)) == "Cohen's kappa is not estimable (3 units coded by both coders): " +
-                                          e.reason + " Observed agreement was 1.00.");
+    CHECK(sentence(e, interval(e)) == "Cohen's kappa is not estimable (3 units coded by both coders): " + e.reason +
+                                          " Observed agreement was 1.00.");
     auto const none = cohen_kappa(two_coders({{0, -1}, {0, -1}}));
     auto const said = sentence(none, interval(none));
     CHECK(has(said, "is not estimable (0 units"));
