@@ -176,8 +176,6 @@ INTERCODER_INLINE void check_size_of_table(std::size_t units) {
     throw bad_argument{"ratings: " + std::to_string(units) + " units; expected fewer than 2^31"};
 }
 
-[[nodiscard]] INTERCODER_INLINE std::string number_text(double x) { return scale::of_numbers({x}).label(0); }
-
 /// "1, 2, 3", and no more than twenty of them.
 [[nodiscard]] INTERCODER_INLINE std::string listed(std::span<double const> values) {
   std::string out;
@@ -302,7 +300,7 @@ INTERCODER_INLINE ratings ratings_of_numbers(std::span<number_column const> code
     if (at == known.end() || *at != value)
       table.each(units, [&](std::size_t u, std::size_t c, auto x) {
         if (static_cast<double>(x) == value)
-          throw bad_argument{"ratings: " + detail::place(d, u, b, c) + " holds " + detail::number_text(value) +
+          throw bad_argument{"ratings: " + detail::place(d, u, b, c) + " holds " + number_text(value) +
                              "; known codes: " + detail::listed(known)};
       });
     category[code_of[k]] = static_cast<std::int32_t>(at - known.begin());

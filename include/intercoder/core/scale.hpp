@@ -12,6 +12,12 @@
 
 namespace intercoder {
 
+/// A number in its shortest exact form.
+[[nodiscard]] inline std::string number_text(double x) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, x).ptr};
+}
+
 /// The categories a coder could choose from. Declared categories stay even when nobody used them: the number of
 /// categories and their range come from here, never from the data at hand.
 class scale {
@@ -52,12 +58,7 @@ class scale {
   /// The category as a number: its value, or its place 1, 2, ... among labels.
   [[nodiscard]] double value(std::size_t k) const { return numeric() ? values_[k] : static_cast<double>(k + 1); }
   /// The category as text; numbers in their shortest exact form.
-  [[nodiscard]] std::string label(std::size_t k) const {
-    if (!numeric()) return labels_[k];
-    char text[32];
-    auto const end = std::to_chars(text, text + sizeof text, values_[k]).ptr;
-    return {text, end};
-  }
+  [[nodiscard]] std::string label(std::size_t k) const { return numeric() ? number_text(values_[k]) : labels_[k]; }
   [[nodiscard]] std::vector<double> const& values() const noexcept { return values_; }
 
  private:
