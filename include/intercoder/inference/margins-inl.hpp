@@ -163,6 +163,10 @@ INTERCODER_INLINE test_result mcnemar(ratings const& r, mcnemar_method method) {
 
 INTERCODER_INLINE test_result rater_bias(ratings const& r) {
   auto const t = table_of_two(r, "rater_bias");
+  if (r.categories() > 2 && !r.categories_scale().declared())
+    throw bad_argument{
+        "rater_bias: needs to know which category is higher; these are labels in the order they appeared; "
+        "declare the categories in their order"};
   test_result out;
   out.method = "rater_bias";
   out.null = 0.5;

@@ -36,7 +36,7 @@ enum class mcnemar_method { mid_p, exact, asymptotic, corrected };
 /// Does one coder give higher categories than the other? Of the units on which they differ, the share on which the
 /// second gave the higher one, against 1/2: chi-squared (b - c)^2 / (b + c) of the sums b above and c below the
 /// diagonal, 1 df. Bishop, Fienberg & Holland (1975), ch. 8; with two categories McNemar's test, asymptotic.
-/// @throws bad_argument as `table_of_two` does.
+/// @throws bad_argument as `table_of_two` does, and for more than two labels in an order that nobody chose.
 [[nodiscard]] test_result rater_bias(ratings const& r);
 
 }  // namespace intercoder
