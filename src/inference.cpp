@@ -1,5 +1,6 @@
 // The bodies of inference/, compiled once.
 #include <intercoder/inference/interval-inl.hpp>
+#include <intercoder/inference/margins-inl.hpp>
 #include <intercoder/inference/pooled-inl.hpp>
 #include <intercoder/inference/posterior-inl.hpp>
 #include <intercoder/inference/test-inl.hpp>

@@ -9,6 +9,7 @@
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
 #include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/margins.hpp>
 #include <intercoder/inference/pooled.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/warnings.hpp>

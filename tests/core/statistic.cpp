@@ -93,8 +93,7 @@ TEST_SUITE("statistics of weighted units") {
   TEST_CASE("no unit coded by both") {
     code_table t(2, 2);
     t << 0, missing, missing, 1;
-    auto const e =
-        estimate_of(info, ratings(t, scale::of_labels({"a", "b"})), missing_rule::complete, share_by_sums);
+    auto const e = estimate_of(info, ratings(t, scale::of_labels({"a", "b"})), missing_rule::complete, share_by_sums);
     CHECK(e.status == status::no_pairs);
     CHECK_FALSE(e.defined());
   }
