@@ -25,8 +25,8 @@ This page is made from the code (`make docs-table`), and a test holds it to the 
 
 - **Weights**: whether others than nominal can be asked for.
 - **Missing codes**: the rule for units that not every coder coded, and in brackets what else can be asked for.
-- **Interval**: what `method="auto"` takes for several coders or several categories. Two coders and one yes/no code always
-  get a posterior (`jeffreys`); at the ends of what is possible, limits are exact or come from a posterior too.
+- **Interval**: what `method="auto"` takes for several coders or several categories. Two coders and one yes/no code
+  always get a posterior (`jeffreys`); at the ends of what is possible, limits are exact or come from a posterior too.
 - **Source**: keys of `docs/references.bib`.
 - `percent_agreement_all` and `brennan_prediger_all` are `percent_agreement` and `brennan_prediger` with
   `extension="all"`.

@@ -79,8 +79,6 @@ void bind_agreement(py::module_& m) {
   m.def(
       "coefficient",
       [](std::string const& name, ratings const& r, weight_choice const& weights,
-         std::optional<std::string> const& missing) {
-        return coefficient_by_name(name)(r, weights, {rule_named(missing)});
-      },
+         std::optional<std::string> const& rule) { return coefficient_by_name(name)(r, weights, {rule_named(rule)}); },
       "name"_a, "ratings"_a, "weights"_a, "missing"_a, released());
 }

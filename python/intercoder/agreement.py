@@ -75,8 +75,8 @@ percent_agreement_all = coefficient(
 holsti = coefficient(
     "holsti",
     idea="Holsti's CR: twice the codes on which two coders agree, over all codes that they gave.",
-    chance="Percent agreement where every unit has two codes; a code on a unit that only one of them coded lowers it. Of\n"
-    "    more coders, the mean over all pairs. Nothing is taken off for chance.",
+    chance="Percent agreement where every unit has two codes; a code on a unit that only one of them coded lowers it.\n"
+    "    Of more coders, the mean over all pairs. Nothing is taken off for chance.",
     refuses="it is not known which coder gave which code",
     source="Holsti (1969), Content Analysis for the Social Sciences and Humanities, p. 140.",
     example='>>> round(ic.holsti(["a", "b", "a", None], ["a", "b", "b", "a"]).value, 4)\n0.5714',
@@ -129,8 +129,8 @@ perreault_leigh = coefficient(
 van_oest_ir = coefficient(
     "van_oest_ir",
     idea="I_r squared with learnt shares: between Brennan-Prediger, of few units, and Fleiss, of many.",
-    chance="Chance is one distribution that all coders share, learnt from the codes by someone who held every category\n"
-    "    for equally likely before: one code more of each.",
+    chance="Chance is one distribution that all coders share, learnt from the codes by someone who held every\n"
+    "    category for equally likely before: one code more of each.",
     source="van Oest (2019), Psychological Methods 24.",
     example='>>> print(f"{ic.van_oest_ir(ic.Ratings.from_confusion([[118, 2], [5, 0]])).value:.3f}")\n0.089',
 )
@@ -184,8 +184,8 @@ hubert_kappa = coefficient(
 light_kappa = coefficient(
     "light_kappa",
     idea="The mean of Cohen's kappa over all pairs of coders.",
-    chance="Pairs of coders without a unit in common are left out; where two coders used one and the same category only,\n"
-    "    there is no mean.",
+    chance="Pairs of coders without a unit in common are left out; where two coders used one and the same category\n"
+    "    only, there is no mean.",
     refuses="it is not known which coder gave which code",
     source="Light (1971), Psychological Bulletin 76.",
     example=">>> round(ic.light_kappa([[1, 1, 1], [1, 2, 2], [2, 2, 2], [2, 2, 1]]).value, 4)\n0.3333",
@@ -203,8 +203,8 @@ gwet_ac = coefficient(
 bangdiwala_b = coefficient(
     "bangdiwala_b",
     idea="The area of agreement in the agreement chart of two coders.",
-    chance="Squares of the units that both put into a category, over the rectangles that their margins span. Weights give\n"
-    "    a share of what the next steps from the diagonal add; they may depend only on the number of steps.",
+    chance="Squares of the units that both put into a category, over the rectangles that their margins span. Weights\n"
+    "    give a share of what the next steps from the diagonal add; they may depend only on the number of steps.",
     refuses="there are more than two coders, or it is not known which coder gave which code",
     source="Bangdiwala (1985), Proceedings of the 45th Session of the International Statistical Institute; with\n"
     "    weights: Munoz & Bangdiwala (1997), Journal of Applied Statistics 24.",

@@ -17,8 +17,8 @@ _POSITIVE = """positive
 kappa_max = coefficient(
     "kappa_max",
     idea="The largest Cohen's kappa that the two coders' margins allow.",
-    chance="It is 1 only where both use each category equally often. Of few units, or much less than 1: look at `bias_index`\n"
-    "    and `stuart_maxwell` before blaming disagreement on single units.",
+    chance="It is 1 only where both use each category equally often; `stuart_maxwell` tests whether they do. Far below\n"
+    "    1, it is the use of categories that keeps kappa low, not disagreement on single units.",
     refuses="there are more than two coders, or it is not known which coder gave which code",
     source="Cohen (1960), Educational and Psychological Measurement 20.",
     example=">>> table = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]\n"
@@ -35,8 +35,8 @@ def _yes_last(name: str, ratings: IntoRatings, other: Any, positive: Any) -> Rat
     if len(table.categories) == 2 and not (table._boolean or scale.numeric or scale.declared):
         first, second = table.categories
         raise BadArgument(
-            f"{name}: {_codes.show(first)} and {_codes.show(second)} are labels in the order they appeared; expected to "
-            f"be told which one means yes, such as positive={second!r}"
+            f"{name}: {_codes.show(first)} and {_codes.show(second)} are labels in the order they appeared; "
+            f"expected to be told which one means yes, such as positive={second!r}"
         )
     return table
 

@@ -22,7 +22,7 @@ template <class... T>
 ratings two_coders(Eigen::Index q, T... cells) {
   count_table t(q, q);
   double const flat[] = {static_cast<double>(cells)...};
-  for (Eigen::Index i = 0; i < t.size(); ++i) t.data()[i] = flat[i];
+  for (std::size_t i = 0; i < sizeof...(T); ++i) t.data()[i] = flat[i];
   std::vector<double> places;
   for (Eigen::Index k = 1; k <= q; ++k) places.push_back(static_cast<double>(k));
   return ratings::from_confusion(t, scale::of_numbers(places));
@@ -257,6 +257,34 @@ TEST_SUITE("coefficients of sums") {
         CHECK(i.low < e.value);
         CHECK(e.value < i.high);
       });
+    }
+  }
+
+  TEST_CASE("null error of many coders: of two it is that of Fleiss, Cohen & Everitt, whatever the weights") {
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+      auto const r = ratings(drawn(seed, 2, 4, 0), scale::of_numbers({1, 2, 4, 8}));
+      for (auto const& w : {weights::nominal, weights::linear, weights::quadratic, weights::interval})
+        CHECK(detail::null_error_of_many(r, w, missing_rule::available) == near{scott_pi(r, w).null_error(), 1e-12});
+    }
+  }
+
+  TEST_CASE("null error of many coders: the spread of kappa where everybody guesses") {
+    for (auto const& w : {weights::nominal, weights::linear}) {
+      double sum = 0, squares = 0, error = 0;
+      int const rounds = 2000;
+      for (int i = 0; i < rounds; ++i) {
+        random_stream random{14, static_cast<std::uint64_t>(i)};
+        code_table t(60, 4);
+        for (Eigen::Index k = 0; k < t.size(); ++k) {
+          double const u = random.uniform();
+          t.data()[k] = u < 0.5 ? 0 : u < 0.8 ? 1 : 2;
+        }
+        auto const e = fleiss_kappa(ratings{t, 3}, w);
+        sum += e.value / rounds;
+        squares += e.value * e.value / rounds;
+        error += e.null_error() / rounds;
+      }
+      CHECK(std::sqrt(squares - sum * sum) / error == near{1, 0.05});
     }
   }
 

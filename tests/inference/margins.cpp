@@ -17,7 +17,7 @@ template <class... T>
 ratings two_coders(Eigen::Index q, T... cells) {
   count_table t(q, q);
   double const flat[] = {static_cast<double>(cells)...};
-  for (Eigen::Index i = 0; i < t.size(); ++i) t.data()[i] = flat[i];
+  for (std::size_t i = 0; i < sizeof...(T); ++i) t.data()[i] = flat[i];
   std::vector<std::string> names;
   for (Eigen::Index k = 1; k <= q; ++k) names.push_back(std::to_string(k));
   return ratings::from_confusion(t, scale::of_labels(names));

@@ -7,8 +7,7 @@
 
 #include <intercoder/agreement/pairs.hpp>
 
-namespace intercoder {
-namespace detail {
+namespace intercoder::detail {
 
 /// Two of the coders, and which of their rows each row of all coders became. Complete units are complete for all.
 struct pair_of_coders {
@@ -88,5 +87,4 @@ INTERCODER_INLINE estimate mean_over_pairs(coefficient_info const& info, coeffic
   return e;
 }
 
-}  // namespace detail
-}  // namespace intercoder
+}  // namespace intercoder::detail
