@@ -73,12 +73,18 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
+  include/intercoder/inference/linear_programme-inl.hpp
+  include/intercoder/inference/linear_programme.hpp
   include/intercoder/inference/margins-inl.hpp
   include/intercoder/inference/margins.hpp
+  include/intercoder/inference/plan-inl.hpp
+  include/intercoder/inference/plan.hpp
   include/intercoder/inference/pooled-inl.hpp
   include/intercoder/inference/pooled.hpp
   include/intercoder/inference/posterior-inl.hpp
   include/intercoder/inference/posterior.hpp
+  include/intercoder/inference/sample_size-inl.hpp
+  include/intercoder/inference/sample_size.hpp
   include/intercoder/inference/test-inl.hpp
   include/intercoder/inference/test.hpp
   include/intercoder/inference/variance-inl.hpp
@@ -157,6 +163,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/units.cpp
   tests/inference/interval.cpp
   tests/inference/margins.cpp
+  tests/inference/planning.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
@@ -173,6 +180,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/io/segments.cpp
   tests/io/table.cpp
   tests/published/inference.cpp
+  tests/published/planning.cpp
   tests/published/statistics.cpp
   tests/refusals/io_archive.cpp
   tests/refusals/io_refi.cpp
