@@ -137,6 +137,10 @@ bench: bench-packages build/release/build.ninja  ## the C++ benchmarks, beside a
 peers: setup .venv/extra-bench  ## the peers' time beside ours, in one run
 	$(BIN)/python bench/peers.py
 
+.PHONY: docs-table
+docs-table: setup  ## write docs/reference/capabilities.md from the code
+	$(BIN)/python docs/make_capabilities.py
+
 # --- style --------------------------------------------------------------------------------------------------------
 
 .PHONY: lint

@@ -13,8 +13,12 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/coefficients.hpp
   include/intercoder/agreement/distances-inl.hpp
   include/intercoder/agreement/distances.hpp
+  include/intercoder/agreement/pairs-inl.hpp
+  include/intercoder/agreement/pairs.hpp
   include/intercoder/agreement/shares-inl.hpp
   include/intercoder/agreement/shares.hpp
+  include/intercoder/agreement/tables-inl.hpp
+  include/intercoder/agreement/tables.hpp
   include/intercoder/agreement/weighting-inl.hpp
   include/intercoder/agreement/weighting.hpp
   include/intercoder/agreement/weights-inl.hpp
@@ -69,10 +73,18 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
+  include/intercoder/inference/linear_programme-inl.hpp
+  include/intercoder/inference/linear_programme.hpp
+  include/intercoder/inference/margins-inl.hpp
+  include/intercoder/inference/margins.hpp
+  include/intercoder/inference/plan-inl.hpp
+  include/intercoder/inference/plan.hpp
   include/intercoder/inference/pooled-inl.hpp
   include/intercoder/inference/pooled.hpp
   include/intercoder/inference/posterior-inl.hpp
   include/intercoder/inference/posterior.hpp
+  include/intercoder/inference/sample_size-inl.hpp
+  include/intercoder/inference/sample_size.hpp
   include/intercoder/inference/test-inl.hpp
   include/intercoder/inference/test.hpp
   include/intercoder/inference/variance-inl.hpp
@@ -138,6 +150,8 @@ set(INTERCODER_IO_SOURCES
 # The tests, one program.
 set(INTERCODER_TEST_SOURCES
   tests/agreement/own_chance_model.cpp
+  tests/agreement/pairs.cpp
+  tests/agreement/tables.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
   tests/core/coder_codebook.cpp
@@ -148,6 +162,8 @@ set(INTERCODER_TEST_SOURCES
   tests/core/text.cpp
   tests/core/units.cpp
   tests/inference/interval.cpp
+  tests/inference/margins.cpp
+  tests/inference/planning.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
@@ -164,6 +180,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/io/segments.cpp
   tests/io/table.cpp
   tests/published/inference.cpp
+  tests/published/planning.cpp
   tests/published/statistics.cpp
   tests/refusals/io_archive.cpp
   tests/refusals/io_refi.cpp

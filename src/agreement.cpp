@@ -4,7 +4,9 @@
 #include <intercoder/agreement/coefficient-inl.hpp>
 #include <intercoder/agreement/coefficients.hpp>
 #include <intercoder/agreement/distances-inl.hpp>
+#include <intercoder/agreement/pairs-inl.hpp>
 #include <intercoder/agreement/shares-inl.hpp>
+#include <intercoder/agreement/tables-inl.hpp>
 #include <intercoder/agreement/weighting-inl.hpp>
 #include <intercoder/agreement/weights-inl.hpp>
 
@@ -14,6 +16,7 @@ template struct coefficient<chance::none>;
 template struct coefficient<chance::uniform>;
 template struct coefficient<chance::shared>;
 template struct coefficient<chance::dealt>;
+template struct coefficient<chance::learnt>;
 template struct coefficient<chance::own>;
 template struct coefficient<chance::occasional>;
 

@@ -9,7 +9,10 @@
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
 #include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/margins.hpp>
+#include <intercoder/inference/plan.hpp>
 #include <intercoder/inference/pooled.hpp>
+#include <intercoder/inference/sample_size.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/warnings.hpp>
 #include <intercoder/version.hpp>

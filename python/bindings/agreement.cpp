@@ -1,5 +1,5 @@
-// Coefficients: each a function of ratings, weights and a missing rule that gives an estimate.
-#include <intercoder/agreement/coefficients.hpp>
+// Coefficients by name: functions of ratings, weights and a missing rule that give an estimate; and what each supports.
+#include <intercoder/agreement/by_name.hpp>
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/estimate.hpp>
 
@@ -27,22 +27,13 @@ weight_choice weights_of_table(py::array_t<double, py::array::c_style> const& a)
   return weights::from_matrix(Eigen::Map<row_major const>(a.data(), a.shape(0), a.shape(1)));
 }
 
-template <chance_model Chance>
-void bind(py::module_& m, coefficient<Chance> const& c) {
-  m.def(
-      std::string{c.info.name}.c_str(),
-      [&c](ratings const& r, weight_choice const& weights, std::optional<std::string> const& missing) {
-        return c(r, weights, {rule_named(missing)});
-      },
-      "ratings"_a, "weights"_a, "missing"_a, released());
-}
-
 }  // namespace
 
 void bind_agreement(py::module_& m) {
   py::class_<weight_choice>(m, "Weights")
       .def_static("by_name", &weights::by_name, "name"_a)
       .def_static("from_matrix", &weights_of_table, "table"_a)
+      .def_static("within", &weights::within, "tolerance"_a)
       .def_property_readonly("text", &weight_choice::text);
 
   py::class_<estimate>(m, "Estimate")
@@ -71,12 +62,23 @@ void bind_agreement(py::module_& m) {
       .def(
           "null_error", [](estimate const& e) { return e.null_error ? e.null_error() : not_a_number; }, released());
 
-  bind(m, percent_agreement);
-  bind(m, brennan_prediger);
-  bind(m, scott_pi);
-  bind(m, fleiss_kappa);
-  bind(m, cohen_kappa);
-  bind(m, conger_kappa);
-  bind(m, gwet_ac);
-  bind(m, krippendorff_alpha);
+  py::class_<coefficient_info>(m, "CoefficientInfo")
+      .def_readonly("name", &coefficient_info::name)
+      .def_readonly("title", &coefficient_info::title)
+      .def_readonly("most_coders", &coefficient_info::most_coders)
+      .def_readonly("needs_coders", &coefficient_info::needs_coders)
+      .def_readonly("needs_bounded", &coefficient_info::needs_bounded)
+      .def_readonly("takes_weights", &coefficient_info::takes_weights)
+      .def_readonly("needs_numbers", &coefficient_info::needs_numbers)
+      .def_readonly("categories", &coefficient_info::categories)
+      .def_readonly("from_zero_to_one", &coefficient_info::from_zero_to_one)
+      .def_property_readonly("rule", [](coefficient_info const& info) { return text(info.rule); })
+      .def_readonly("one_rule", &coefficient_info::one_rule)
+      .def_readonly("source", &coefficient_info::source);
+  m.def("coefficient_list", &coefficient_list);
+  m.def(
+      "coefficient",
+      [](std::string const& name, ratings const& r, weight_choice const& weights,
+         std::optional<std::string> const& rule) { return coefficient_by_name(name)(r, weights, {rule_named(rule)}); },
+      "name"_a, "ratings"_a, "weights"_a, "missing"_a, released());
 }

@@ -1,6 +1,7 @@
-// Errors, intervals, tests and warnings of an estimate; one estimate for many codes.
+// Errors, intervals, tests and warnings of an estimate; tests of margins; one estimate for many codes.
 #include <intercoder/core/error.hpp>
 #include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/margins.hpp>
 #include <intercoder/inference/pooled.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/variance.hpp>
@@ -41,7 +42,8 @@ void bind_inference(py::module_& m) {
       .def_readonly("df", &test_result::df)
       .def_readonly("null", &test_result::null)
       .def_readonly("method", &test_result::method)
-      .def_readonly("reason", &test_result::reason);
+      .def_readonly("reason", &test_result::reason)
+      .def_readonly("estimate", &test_result::estimate);
   py::class_<warning>(m, "Warning")
       .def_readonly("id", &warning::id)
       .def_readonly("numbers", &warning::numbers)
@@ -78,6 +80,12 @@ void bind_inference(py::module_& m) {
                      .report = until_interrupted()});
       },
       "estimate"_a, "null"_a, "formula"_a, "by_source"_a, "population"_a, "seed"_a, released());
+  m.def("stuart_maxwell", &stuart_maxwell, "ratings"_a, released());
+  m.def("bhapkar", &bhapkar, "ratings"_a, released());
+  m.def(
+      "mcnemar", [](ratings const& r, std::string const& method) { return mcnemar(r, mcnemar_method_by_name(method)); },
+      "ratings"_a, "method"_a, released());
+  m.def("rater_bias", &rater_bias, "ratings"_a, released());
   m.def(
       "pooled", [](std::vector<estimate> const& over_codes) { return pooled(over_codes); }, "over_codes"_a, released());
   m.def("warnings_of", &warnings_of, "estimate"_a, released());

@@ -3,20 +3,29 @@
 from intercoder import datasets
 from intercoder._core import __version__
 from intercoder.agreement import (
+    bangdiwala_b,
     brennan_prediger,
     cohen_kappa,
     conger_kappa,
     fleiss_kappa,
     gwet_ac,
+    holsti,
+    hubert_kappa,
     krippendorff_alpha,
+    light_kappa,
     percent_agreement,
+    perreault_leigh,
     scott_pi,
+    van_oest_ir,
 )
+from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
+from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
+from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
@@ -38,17 +47,34 @@ __all__ = [
     "StudyAgreement",
     "TestResult",
     "__version__",
+    "bangdiwala_b",
+    "bhapkar",
+    "bias_index",
     "brennan_prediger",
+    "coefficient_table",
+    "coefficients",
     "cohen_kappa",
     "conger_kappa",
     "datasets",
     "fleiss_kappa",
     "gwet_ac",
+    "holsti",
+    "hubert_kappa",
+    "kappa_max",
     "krippendorff_alpha",
+    "light_kappa",
+    "mcnemar",
+    "negative_agreement",
     "overlap",
     "percent_agreement",
+    "perreault_leigh",
     "pooled",
+    "positive_agreement",
+    "prevalence_index",
+    "rater_bias",
     "read",
     "report",
     "scott_pi",
+    "stuart_maxwell",
+    "van_oest_ir",
 ]

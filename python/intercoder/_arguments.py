@@ -1,8 +1,9 @@
-"""What callers hand over: names, and files to read or to write, checked before anything is done with them."""
+"""What callers hand over: names, numbers, and files to read or to write, checked before anything is done with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,13 @@ def names(given: Any, what: str) -> list[str]:
     if not out:
         raise BadArgument(f"{what}: an empty list; expected names, or None for all")
     return out
+
+
+def number(value: Any, what: str) -> float:
+    """Read a number; True and False are none."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise BadArgument(f"{what}: found {_frames.describe(value)}; expected a number")
+    return float(value)
 
 
 def file_to_write(path: str | Path, endings: Sequence[str], who: str) -> Path:

@@ -1,196 +1,141 @@
-"""The coefficients: each a way to say what agreement by chance is, in a table of one entry each."""
+"""The coefficients: each a way to say what agreement by chance is, in an entry of its own."""
 
 from __future__ import annotations
 
-import inspect
-import math
-from collections.abc import Callable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
-import numpy as np
-
-from intercoder import _codes, _core, _frames
-from intercoder.errors import BadArgument, InsufficientData
-from intercoder.ratings import IntoRatings, Ratings, as_ratings
+from intercoder import _core
+from intercoder._arguments import number
+from intercoder._coefficient import (
+    INFO,
+    Coefficient,
+    IntoWeights,
+    Missing,
+    Undefined,
+    coefficient,
+    compute,
+    documented,
+)
+from intercoder.errors import BadArgument
+from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
+from intercoder.ratings import IntoRatings, as_ratings
 from intercoder.results import Agreement
 
-Missing = Literal["available", "pairable", "complete"]
-Undefined = Literal["nan", "raise"]
-IntoWeights = Any  # a name, a matrix of agreement weights, or a function of two categories giving a distance
-
-_DOCUMENTATION = """{idea}
-
-    {chance}
-
-    Parameters
-    ----------
-    ratings
-        `Ratings`, or anything that `Ratings.from_wide` takes: a table of shape ``(units, coders)``. Missing codes are
-        None, NaN or NA.
-    other
-        The codes of the second coder, where `ratings` is one sequence, the codes of the first.
-    weights
-        How much two categories agree. ``"nominal"``: the same or not. Krippendorff's distances: ``"ordinal"``,
-        ``"interval"``, ``"ratio"``, ``"circular"``, ``"bipolar"``. Weights between 0 and 1: ``"linear"``,
-        ``"quadratic"``, ``"radical"``, ``"gwet_ordinal"``, ``"gwet_ratio"``, ``"gwet_circular"``,
-        ``"gwet_bipolar"``. Or a symmetric array of agreement weights of shape ``(q, q)`` with ones on the diagonal,
-        in the order of the q categories; or a function of two categories that gives their distance.{bounded}
-    missing
-        What a unit is good for that not every coder coded. ``"available"``: coded twice, it shows agreement; coded
-        once, it still shapes chance. ``"pairable"``: it counts as often as it was coded, and is left out when coded
-        once. ``"complete"``: only units that every coder coded. Default: ``"{missing}"``.
-    undefined
-        ``"nan"``: a value that is undefined is NaN with a `status` and a `reason`. ``"raise"``: an error.
-
-    Returns
-    -------
-    Agreement
-        With `value`, `observed`, `expected`, `se`, `interval`, `test`, `influence` of shape ``(units,)`` and more.
-
-    Raises
-    ------
-    BadArgument
-        When ratings cannot be read, weights do not fit the categories{refuses}.
-    InsufficientData
-        With ``undefined="raise"``, when the value is undefined.
-
-    References
-    ----------
-    {source}
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    {example}
-    """
+_EXTENSION = """extension
+        Of more than two coders: ``"pairwise"`` counts pairs of coders that agree; ``"all"`` counts units on which all
+        coders agree, of those that all of them coded, and lets all of them agree by chance."""
+_TOLERANCE = """tolerance
+        The largest difference of two values that still counts as agreement; another way to say
+        ``weights="within_1"``. With ``extension="all"`` every pair of coders must be that near."""
 
 
-class Coefficient(Protocol):
-    """A function of ratings that gives an agreement."""
-
-    __name__: str
-
-    def __call__(
-        self,
-        ratings: IntoRatings,
-        other: Any = None,
-        /,
-        *,
-        weights: IntoWeights = "nominal",
-        missing: Missing | None = None,
-        undefined: Undefined = "nan",
-    ) -> Agreement:
-        """Compute the coefficient."""
-        ...
+def _one_of(extension: Any, name: str) -> str:
+    """Choose between the two ways to look at more than two coders."""
+    if extension not in ("pairwise", "all"):
+        raise BadArgument(f"extension: found {extension!r}; expected 'pairwise' or 'all'")
+    return f"{name}_all" if extension == "all" else name
 
 
-def _weights(weights: IntoWeights, ratings: Ratings) -> _core.Weights:
-    """Read weights: by name, as a table, or as a function of two categories."""
-    if isinstance(weights, str):
-        return _core.Weights.by_name(weights)
-    if not callable(weights):
-        try:
-            table = np.asarray(weights, dtype=np.float64)
-        except (TypeError, ValueError):
-            found = _frames.describe(weights)
-            raise BadArgument(f"weights: found {found}; expected a name, a matrix, or a function") from None
-        return _core.Weights.from_matrix(table)
-    categories = ratings.categories
-    if len(categories) > 2000:
-        raise BadArgument(
-            f"weights: a function of two categories, of which there are {len(categories)}; expected at most 2,000"
-        )
-    table = np.array([[1 - _distance(weights, a, b) for b in categories] for a in categories])
-    for a, b in np.argwhere(table != table.T)[:1]:
-        names = [_codes.show(categories[k]) for k in (a, b)]
-        raise BadArgument(
-            f"weights: the distance from {names[0]} to {names[1]} is {1 - table[a, b]:g}, and back it is "
-            f"{1 - table[b, a]:g}; expected the same"
-        )
-    return _core.Weights.from_matrix(table)
-
-
-def _distance(function: Callable[[Any, Any], Any], a: Any, b: Any) -> float:
-    found = function(a, b)
-    try:
-        distance = float(found)
-    except (TypeError, ValueError):
-        distance = math.nan
-    if not (math.isfinite(distance) and distance >= 0) or (a == b and distance != 0):
-        expected = "0" if a == b else "a number that is not negative"
-        raise BadArgument(
-            f"weights: the distance from {_codes.show(a)} to {_codes.show(b)} is {found!r}; expected {expected}"
-        )
-    return distance
-
-
-def _coefficient(
-    name: str,
-    *,
-    idea: str,
-    chance: str,
-    source: str,
-    example: str,
-    missing: Missing = "available",
-    bounded: bool = False,
-    refuses: str = "",
-) -> Coefficient:
-    """Make the public function of a coefficient of the core, with its documentation."""
-    compute = getattr(_core, name)
-
-    def function(
-        ratings: IntoRatings,
-        other: Any = None,
-        /,
-        *,
-        weights: IntoWeights = "nominal",
-        missing: Missing | None = None,
-        undefined: Undefined = "nan",
-    ) -> Agreement:
-        if undefined not in ("nan", "raise"):
-            raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
-        if missing is not None and not isinstance(missing, str):
-            raise BadArgument(f"missing: found {_frames.describe(missing)}; expected the name of a rule")
-        table = as_ratings(ratings, other)
-        estimate = compute(table._core, _weights(weights, table), missing)
-        if undefined == "raise" and math.isnan(estimate.value):
-            raise InsufficientData(f"{name}: {estimate.reason}")
-        return Agreement(estimate, table._backend, table._code, table._boolean)
-
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = inspect.cleandoc(
-        _DOCUMENTATION.format(
-            idea=idea,
-            chance=chance,
-            missing=missing,
-            bounded=" They must lie between 0 and 1 here." if bounded else "",
-            refuses=f", or {refuses}" if refuses else "",
-            source=source,
-            example=example.replace("\n", "\n    "),
-        )
-    )
-    return function
-
-
-percent_agreement = _coefficient(
+@documented(
     "percent_agreement",
     idea="Share of agreeing pairs of codes within units.",
     chance="Nothing is taken off for chance: two coders who guess agree often where one code is common.",
-    bounded=True,
+    more=f"{_EXTENSION}\n    {_TOLERANCE}",
     source="Holsti (1969), Content Analysis for the Social Sciences and Humanities, for its use with two coders.",
-    example='>>> ic.percent_agreement(["yes", "no", "no"], ["yes", "no", "yes"]).value\n0.6666666666666667',
+    example='>>> ic.percent_agreement(["yes", "no", "no"], ["yes", "no", "yes"]).value\n0.6666666666666667\n'
+    ">>> ic.percent_agreement([[1, 2, 2], [4, 4, 4], [1, 3, 3], [5, 5, 4]], tolerance=1, extension='all').value\n0.75",
+)
+def percent_agreement(
+    ratings: IntoRatings,
+    other: Any = None,
+    /,
+    *,
+    weights: IntoWeights = "nominal",
+    missing: Missing | None = None,
+    undefined: Undefined = "nan",
+    extension: Literal["pairwise", "all"] = "pairwise",
+    tolerance: float | None = None,
+) -> Agreement:
+    """Share of agreeing pairs of codes."""
+    if tolerance is not None:
+        if not (isinstance(weights, str) and weights == "nominal"):
+            raise BadArgument("tolerance: given beside weights; expected one of them, as a tolerance is weights too")
+        weights = _core.Weights.within(number(tolerance, "tolerance"))
+    return compute(_one_of(extension, "percent_agreement"), as_ratings(ratings, other), weights, missing, undefined)
+
+
+percent_agreement_all = coefficient(
+    "percent_agreement_all",
+    idea='Share of units on which all coders agree: `percent_agreement` with ``extension="all"``.',
+    chance="With weights, a unit counts where every pair of codes agrees in full.",
+    source="von Eye & Mun (2005), Analyzing Rater Agreement.",
+    example=">>> ic.percent_agreement([[1, 1, 1], [1, 2, 2], [2, 2, 2]], extension='all').value\n0.6666666666666666",
 )
 
-brennan_prediger = _coefficient(
+holsti = coefficient(
+    "holsti",
+    idea="Holsti's CR: twice the codes on which two coders agree, over all codes that they gave.",
+    chance="Percent agreement where every unit has two codes; a code on a unit that only one of them coded lowers it.\n"
+    "    Of more coders, the mean over all pairs. Nothing is taken off for chance.",
+    refuses="it is not known which coder gave which code",
+    source="Holsti (1969), Content Analysis for the Social Sciences and Humanities, p. 140.",
+    example='>>> round(ic.holsti(["a", "b", "a", None], ["a", "b", "b", "a"]).value, 4)\n0.5714',
+)
+
+
+@documented(
     "brennan_prediger",
     idea="Agreement beyond a choice in which every category is equally likely.",
     chance="Bennett's S, Randolph's kappa and, with two categories, PABAK. Declare the categories: unused ones count.",
+    more=_EXTENSION,
     source="Bennett, Alpert & Goldstein (1954), Public Opinion Quarterly 18; Brennan & Prediger (1981), Educational\n"
-    "    and Psychological Measurement 41.",
-    example='>>> round(ic.brennan_prediger(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.625',
+    "    and Psychological Measurement 41; all coders at once: von Eye & Mun (2005), Analyzing Rater Agreement.",
+    example='>>> round(ic.brennan_prediger(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.625\n'
+    ">>> ic.brennan_prediger([[1, 1, 1], [1, 2, 2], [2, 2, 2], [1, 1, 1]], extension='all').value\n"
+    "0.6666666666666666",
+)
+def brennan_prediger(
+    ratings: IntoRatings,
+    other: Any = None,
+    /,
+    *,
+    weights: IntoWeights = "nominal",
+    missing: Missing | None = None,
+    undefined: Undefined = "nan",
+    extension: Literal["pairwise", "all"] = "pairwise",
+) -> Agreement:
+    """Agreement beyond a choice in which every category is equally likely."""
+    return compute(_one_of(extension, "brennan_prediger"), as_ratings(ratings, other), weights, missing, undefined)
+
+
+brennan_prediger_all = coefficient(
+    "brennan_prediger_all",
+    idea='Agreement of all coders at once beyond uniform chance: `brennan_prediger` with ``extension="all"``.',
+    chance="Of q equally likely categories, m coders agree by chance on q^(1 - m) of the units.",
+    source="von Eye & Mun (2005), Analyzing Rater Agreement, after Brennan & Prediger (1981).",
+    example=">>> table = [[1, 1, 1], [1, 2, 2], [2, 2, 2], [1, 1, 1]]\n"
+    ">>> ic.brennan_prediger(table, extension='all').expected\n0.25",
 )
 
-scott_pi = _coefficient(
+perreault_leigh = coefficient(
+    "perreault_leigh",
+    idea="I_r: how reliable two judges are who know a category or else guess among all of them.",
+    chance="The square root of Brennan and Prediger's kappa, and 0 where that is negative.",
+    refuses="there are more than two coders",
+    source="Perreault & Leigh (1989), Journal of Marketing Research 26.",
+    example='>>> round(ic.perreault_leigh(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.7906',
+)
+
+van_oest_ir = coefficient(
+    "van_oest_ir",
+    idea="I_r squared with learnt shares: between Brennan-Prediger, of few units, and Fleiss, of many.",
+    chance="Chance is one distribution that all coders share, learnt from the codes by someone who held every\n"
+    "    category for equally likely before: one code more of each.",
+    source="van Oest (2019), Psychological Methods 24.",
+    example='>>> print(f"{ic.van_oest_ir(ic.Ratings.from_confusion([[118, 2], [5, 0]])).value:.3f}")\n0.089',
+)
+
+scott_pi = coefficient(
     "scott_pi",
     idea="Two coders' agreement beyond chance, where chance is one distribution of codes that both share.",
     chance="For more coders, see `fleiss_kappa`.",
@@ -199,7 +144,7 @@ scott_pi = _coefficient(
     example='>>> round(ic.scott_pi(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.619',
 )
 
-fleiss_kappa = _coefficient(
+fleiss_kappa = coefficient(
     "fleiss_kappa",
     idea="Agreement beyond chance, where chance is one distribution of codes that all coders share.",
     chance="Coders need not be known: `Ratings.from_counts` is enough. With two coders it is Scott's pi.",
@@ -208,7 +153,7 @@ fleiss_kappa = _coefficient(
     ">>> round(ic.fleiss_kappa(ic.Ratings.from_counts(counts)).value, 4)\n0.6571",
 )
 
-cohen_kappa = _coefficient(
+cohen_kappa = coefficient(
     "cohen_kappa",
     idea="Two coders' agreement beyond chance, where each coder has a distribution of codes of their own.",
     chance="For more coders, see `conger_kappa`.",
@@ -218,7 +163,7 @@ cohen_kappa = _coefficient(
     example='>>> round(ic.cohen_kappa(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.6364',
 )
 
-conger_kappa = _coefficient(
+conger_kappa = coefficient(
     "conger_kappa",
     idea="Agreement beyond chance, where each coder has a distribution of codes of their own.",
     chance="With two coders it is Cohen's kappa.",
@@ -227,21 +172,50 @@ conger_kappa = _coefficient(
     example=">>> round(ic.conger_kappa([[1, 1, 1], [1, 2, 2], [2, 2, 2], [2, 2, 1]]).value, 4)\n0.3333",
 )
 
-gwet_ac = _coefficient(
+hubert_kappa = coefficient(
+    "hubert_kappa",
+    idea="Mean agreement of pairs of coders beyond the mean chance of pairs.",
+    chance="The same number as Conger's kappa, under the name that one part of the literature has for it.",
+    refuses="it is not known which coder gave which code",
+    source="Hubert (1977), Psychological Bulletin 84; Warrens (2012), Statistical Methodology 9.",
+    example=">>> round(ic.hubert_kappa([[1, 1, 1], [1, 2, 2], [2, 2, 2], [2, 2, 1]]).value, 4)\n0.3333",
+)
+
+light_kappa = coefficient(
+    "light_kappa",
+    idea="The mean of Cohen's kappa over all pairs of coders.",
+    chance="Pairs of coders without a unit in common are left out; where two coders used one and the same category\n"
+    "    only, there is no mean.",
+    refuses="it is not known which coder gave which code",
+    source="Light (1971), Psychological Bulletin 76.",
+    example=">>> round(ic.light_kappa([[1, 1, 1], [1, 2, 2], [2, 2, 2], [2, 2, 1]]).value, 4)\n0.3333",
+)
+
+gwet_ac = coefficient(
     "gwet_ac",
     idea="Agreement beyond chance, where only units that are hard to code are coded at random.",
     chance="AC1 with nominal weights, AC2 with others. It stays high where one code is common and coders rarely differ.",
-    bounded=True,
     source="Gwet (2008), British Journal of Mathematical and Statistical Psychology 61; Gwet (2014), Handbook of\n"
     "    Inter-Rater Reliability, 4th edition.",
     example='>>> round(ic.gwet_ac(["a", "b", "b", "c"], ["a", "b", "c", "c"]).value, 4)\n0.6279',
 )
 
-krippendorff_alpha = _coefficient(
+bangdiwala_b = coefficient(
+    "bangdiwala_b",
+    idea="The area of agreement in the agreement chart of two coders.",
+    chance="Squares of the units that both put into a category, over the rectangles that their margins span. Weights\n"
+    "    give a share of what the next steps from the diagonal add; they may depend only on the number of steps.",
+    refuses="there are more than two coders, or it is not known which coder gave which code",
+    source="Bangdiwala (1985), Proceedings of the 45th Session of the International Statistical Institute; with\n"
+    "    weights: Munoz & Bangdiwala (1997), Journal of Applied Statistics 24.",
+    example=">>> table = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]\n"
+    '>>> print(f"{ic.bangdiwala_b(ic.Ratings.from_confusion(table)).value:.4f}")\n0.8060',
+)
+
+krippendorff_alpha = coefficient(
     "krippendorff_alpha",
     idea="1 minus observed over expected disagreement, where codes are dealt from the pool that was observed.",
     chance="Any number of coders, any number of missing codes, and a correction for few units.",
-    missing="pairable",
     source="Krippendorff (1970), Educational and Psychological Measurement 30; Krippendorff (2019), Content Analysis,\n"
     "    4th edition, chapter 12.",
     example=">>> nan = float('nan')\n"
@@ -253,17 +227,29 @@ krippendorff_alpha = _coefficient(
     "[0.743, 0.815, 0.849]",
 )
 
-#: Every coefficient by name.
-COEFFICIENTS: dict[str, Coefficient] = {
-    f.__name__: f
-    for f in (
-        percent_agreement,
-        cohen_kappa,
-        conger_kappa,
-        scott_pi,
-        fleiss_kappa,
-        brennan_prediger,
-        gwet_ac,
-        krippendorff_alpha,
-    )
-}
+_FUNCTIONS: tuple[Coefficient, ...] = (
+    percent_agreement,
+    percent_agreement_all,
+    holsti,
+    cohen_kappa,
+    conger_kappa,
+    hubert_kappa,
+    light_kappa,
+    scott_pi,
+    fleiss_kappa,
+    van_oest_ir,
+    brennan_prediger,
+    brennan_prediger_all,
+    perreault_leigh,
+    gwet_ac,
+    bangdiwala_b,
+    krippendorff_alpha,
+    kappa_max,
+    prevalence_index,
+    bias_index,
+    positive_agreement,
+    negative_agreement,
+)
+
+#: Every coefficient by name, in the order of the core.
+COEFFICIENTS: dict[str, Coefficient] = {name: {f.__name__: f for f in _FUNCTIONS}[name] for name in INFO}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from numbers import Real
 from typing import Any, Literal
 
 from intercoder import _core
+from intercoder._arguments import number
 from intercoder._frames import describe
 from intercoder.errors import BadArgument
 
@@ -42,16 +42,17 @@ class Interval:
 
 @dataclass(frozen=True)
 class TestResult:
-    """A two-sided test of one value. `p_value` is NaN where none can be given; `reason` then says why."""
+    """A two-sided test. `p_value` is NaN where none can be given; `reason` then says why."""
 
     __test__ = False  # not something for pytest to collect
 
-    statistic: float  #: z or t; NaN where the test inverts an interval that has neither
+    statistic: float  #: z, t, or as a test of margins has it; NaN where the test inverts an interval without one
     p_value: float
-    df: float  #: infinite for z
+    df: float  #: infinite for z; NaN where the statistic has none
     null: float
-    method: str  #: "null_error", "t" or "inverted_interval"
+    method: str  #: "null_error", "t" or "inverted_interval"; of margins, the name of the test
     reason: str
+    estimate: float = float("nan")  #: what is compared with `null`; NaN where that is more than one number
 
     def to_dict(self) -> dict[str, Any]:
         """Give all fields as a dict."""
@@ -71,19 +72,13 @@ class DataWarning:
         return asdict(self)
 
 
-def _number(value: Any, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise BadArgument(f"{what}: found {describe(value)}; expected a number")
-    return float(value)
-
-
 def _options(se: str, cluster: str | None, population: float | None, seed: int) -> tuple[str, bool, float, int]:
     """Check what intervals and tests share."""
     if not isinstance(se, str):
         raise BadArgument(f"se: found {describe(se)}; expected 'ratio', 'gwet' or 'jackknife'")
     if cluster not in ("source", None):
         raise BadArgument(f"cluster: found {cluster!r}; expected 'source' or None")
-    if population is not None and not _number(population, "population") > 0:
+    if population is not None and not number(population, "population") > 0:
         raise BadArgument(f"population: {population}; expected how many sources (or units) there are in all")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**64:
         raise BadArgument(f"seed: found {seed!r}; expected a whole number from 0 to 2^64 - 1")
@@ -102,7 +97,7 @@ def interval_of(
     """Compute an interval: as data, and as the core keeps it, for sentences about it."""
     if not isinstance(method, str):
         raise BadArgument(f"method: found {describe(method)}; expected a name, such as 'auto'")
-    raw = _core.interval(estimate, _number(level, "level"), method, *_options(se, cluster, population, seed))
+    raw = _core.interval(estimate, number(level, "level"), method, *_options(se, cluster, population, seed))
     return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__}), raw
 
 
@@ -110,7 +105,11 @@ def test_of(
     estimate: _core.Estimate, null: float, se: str, cluster: str | None, population: float | None, seed: int
 ) -> TestResult:
     """Compute a test."""
-    raw = _core.test(estimate, _number(null, "null"), *_options(se, cluster, population, seed))
+    return result_of(_core.test(estimate, number(null, "null"), *_options(se, cluster, population, seed)))
+
+
+def result_of(raw: _core.TestResult) -> TestResult:
+    """Give a test as data."""
     return TestResult(**{name: getattr(raw, name) for name in TestResult.__dataclass_fields__})
 
 

@@ -58,7 +58,10 @@ class Agreement:
 
     @cached_property
     def se_null(self) -> float:
-        """Standard error if two coders drew independently of each other: for tests only; NaN for more coders."""
+        """Standard error if coders drew independently of each other: for tests only.
+
+        Known for two coders, and for Fleiss' kappa where all units have equally many codes; NaN else.
+        """
         return self._estimate.null_error()
 
     @property
@@ -220,8 +223,9 @@ class Agreement:
     ) -> TestResult:
         """Test whether the value is compatible with a given one, such as chance; two-sided.
 
-        Two coders, null 0 and no sources: the value over its error under independence (Fleiss, Cohen & Everitt,
-        1969). Other independent units: Student's t. Sources known: the interval is inverted.
+        Null 0, no sources, and an error under independence (`se_null`): the value over that error (Fleiss, Cohen &
+        Everitt, 1969; Fleiss, Nee & Landis, 1979). Other independent units: Student's t. Sources known: the interval
+        is inverted.
 
         Parameters
         ----------

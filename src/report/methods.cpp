@@ -53,16 +53,9 @@ struct citations {
 };
 
 [[nodiscard]] std::string_view paper_of(std::string_view coefficient) {
-  constexpr std::pair<std::string_view, std::string_view> by_name[] = {{"krippendorff_alpha", "krippendorff_2019"},
-                                                                       {"cohen_kappa", "cohen_1960"},
-                                                                       {"conger_kappa", "conger_1980"},
-                                                                       {"fleiss_kappa", "fleiss_1971"},
-                                                                       {"scott_pi", "scott_1955"},
-                                                                       {"gwet_ac", "gwet_2008"},
-                                                                       {"brennan_prediger", "brennan_prediger_1981"}};
-  for (auto const& [name, key] : by_name)
-    if (name == coefficient) return key;
-  return "";
+  auto const& known = coefficient_list();
+  auto const at = std::ranges::find(known, coefficient, &coefficient_info::name);
+  return at == known.end() ? "" : at->source.substr(0, at->source.find(' '));
 }
 
 [[nodiscard]] std::string title_of(std::string_view coefficient) {

@@ -38,20 +38,25 @@ template <class Chance>
 struct model {
   static constexpr bool bounded = std::is_same_v<Chance, chance::none> || std::is_same_v<Chance, chance::occasional>;
   static constexpr coefficient<Chance> c{
-      {.name = "c", .title = "c", .needs_bounded = bounded},
-      {},
-      std::is_same_v<Chance, chance::dealt> ? missing_rule::pairable : missing_rule::available};
+      {.name = "c",
+       .title = "c",
+       .needs_bounded = bounded,
+       .rule = std::is_same_v<Chance, chance::dealt> || std::is_same_v<Chance, chance::learnt>
+                   ? missing_rule::pairable
+                   : missing_rule::available}};
   static std::vector<weight_choice> all_weights() {
     std::vector<weight_choice> out;
     for (auto const name : weights::names())
       if (auto const w = weights::by_name(name); !bounded || !w.unbounded()) out.push_back(w);
+    out.push_back(weights::within(1.5));
     return out;
   }
 };
 
 constexpr missing_rule every_rule[] = {missing_rule::available, missing_rule::pairable, missing_rule::complete};
 
-#define EVERY_CHANCE_MODEL chance::none, chance::uniform, chance::shared, chance::dealt, chance::own, chance::occasional
+#define EVERY_CHANCE_MODEL \
+  chance::none, chance::uniform, chance::shared, chance::dealt, chance::learnt, chance::own, chance::occasional
 
 }  // namespace
 

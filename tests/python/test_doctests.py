@@ -2,11 +2,13 @@
 
 import doctest
 import importlib
+import inspect
 import pkgutil
 
 import pytest
 
 import intercoder
+from intercoder.agreement import COEFFICIENTS
 
 MODULES = [m.name for m in pkgutil.walk_packages(intercoder.__path__, "intercoder.") if not m.name.endswith("_core")]
 
@@ -17,9 +19,14 @@ def test_examples(name):
     assert found.failed == 0
 
 
-@pytest.mark.parametrize("name", ["percent_agreement", "brennan_prediger", "scott_pi", "fleiss_kappa", "cohen_kappa"])
-def test_coefficients_have_examples(name):
-    function = getattr(intercoder, name)
-    assert len(doctest.DocTestFinder().find(function, name, globs={})[0].examples) >= 2
+TESTS = ["stuart_maxwell", "bhapkar", "mcnemar", "rater_bias"]
+
+
+@pytest.mark.parametrize("name", [*COEFFICIENTS, *TESTS])
+def test_coefficients_have_examples_that_run(name):
+    function = COEFFICIENTS[name] if name in COEFFICIENTS else getattr(intercoder, name)
+    (examples,) = doctest.DocTestFinder().find(function, name, module=False, globs={})
+    assert len(examples.examples) >= 2
+    assert doctest.DocTestRunner().run(examples).failed == 0
     for section in ("Parameters", "Returns", "Raises", "References", "Examples"):
-        assert f"\n{section}\n" in function.__doc__
+        assert f"\n{section}\n" in inspect.getdoc(function)

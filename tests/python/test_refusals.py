@@ -295,7 +295,7 @@ COEFFICIENTS = {
     "weights by another name": (
         lambda: ic.cohen_kappa([[1, 2]], weights="cubic"),
         "weights: no weights called 'cubic'; known: nominal, ordinal, interval, ratio, circular, bipolar, linear, "
-        "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar",
+        "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, within_1",
     ),
     "weights of the wrong size": (
         lambda: ic.cohen_kappa([[1, 2]], weights=np.eye(3)),

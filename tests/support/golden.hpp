@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include <intercoder/agreement/coefficients.hpp>
+#include <intercoder/agreement/by_name.hpp>
 
 namespace golden {
 
@@ -86,32 +86,30 @@ inline intercoder::weight_choice from_disagreement(json const& table) {
   return intercoder::weights::from_matrix(1.0 - d / d.maxCoeff());
 }
 
+/// What these papers call yes is their first category; here it is the last one.
+inline bool is_index(std::string const& name) {
+  return name == "prevalence_index" || name == "bias_index" || name == "positive_agreement" ||
+         name == "negative_agreement";
+}
+inline intercoder::ratings yes_last(intercoder::ratings const& r) { return r.collapse(0); }
+
 /// Any coefficient by its name, also under the other names the literature has for it.
 inline intercoder::estimate coefficient(std::string const& name, intercoder::ratings const& r,
                                         intercoder::weight_choice const& w) {
-  using namespace intercoder;
-  static std::map<std::string, std::function<estimate(ratings const&, weight_choice const&)>> const all{
-      {"percent_agreement", percent_agreement},
-      {"mean_pairwise_agreement", percent_agreement},
-      {"brennan_prediger", brennan_prediger},
-      {"bennett_s", brennan_prediger},
-      {"randolph_kappa", brennan_prediger},
-      {"pabak", brennan_prediger},
-      {"bp", brennan_prediger},
-      {"pa", percent_agreement},
-      {"scott_pi", scott_pi},
-      {"fleiss_kappa", fleiss_kappa},
-      {"fleiss", fleiss_kappa},
-      {"cohen_kappa", cohen_kappa},
-      {"conger_kappa", conger_kappa},
-      {"conger", conger_kappa},
-      {"gwet_ac", gwet_ac},
-      {"gwet_ac1", gwet_ac},
-      {"ac1", gwet_ac},
-      {"ac", gwet_ac},
-      {"krippendorff_alpha", krippendorff_alpha},
-      {"alpha", krippendorff_alpha}};
-  return all.at(name)(r, w);
+  static std::map<std::string, std::string> const other_names{{"mean_pairwise_agreement", "percent_agreement"},
+                                                              {"bennett_s", "brennan_prediger"},
+                                                              {"randolph_kappa", "brennan_prediger"},
+                                                              {"pabak", "brennan_prediger"},
+                                                              {"bp", "brennan_prediger"},
+                                                              {"pa", "percent_agreement"},
+                                                              {"fleiss", "fleiss_kappa"},
+                                                              {"conger", "conger_kappa"},
+                                                              {"gwet_ac1", "gwet_ac"},
+                                                              {"ac1", "gwet_ac"},
+                                                              {"ac", "gwet_ac"},
+                                                              {"alpha", "krippendorff_alpha"}};
+  auto const other = other_names.find(name);
+  return intercoder::coefficient_by_name(other == other_names.end() ? name : other->second)(r, w, {});
 }
 
 }  // namespace golden

@@ -6,13 +6,16 @@
 
 #include <intercoder/agreement/by_name.hpp>
 #include <intercoder/core/error.hpp>
-#include <intercoder/core/names.hpp>
 
 namespace intercoder {
 namespace detail {
 
-inline constexpr std::tuple all_coefficients{percent_agreement, cohen_kappa,      conger_kappa, scott_pi,
-                                             fleiss_kappa,      brennan_prediger, gwet_ac,      krippendorff_alpha};
+inline constexpr std::tuple all_coefficients{
+    percent_agreement, percent_agreement_all, holsti,           cohen_kappa,  conger_kappa,
+    hubert_kappa,      light_kappa,           scott_pi,         fleiss_kappa, van_oest_ir,
+    brennan_prediger,  brennan_prediger_all,  perreault_leigh,  gwet_ac,      bangdiwala_b,
+    kappa_max,         krippendorff_alpha,    prevalence_index, bias_index,   positive_agreement,
+    negative_agreement};
 
 }  // namespace detail
 
@@ -27,8 +30,9 @@ INTERCODER_INLINE coefficient_function coefficient_by_name(std::string_view name
   std::apply([&](auto const&... c) { ((c.info.name == name ? void(found = c) : void()), ...); },
              detail::all_coefficients);
   if (found) return found;
-  throw bad_argument{"no coefficient called '" + std::string{name} +
-                     "'; known: " + list_names(coefficient_list(), [](auto const& info) { return info.name; })};
+  std::string known;
+  for (auto const& info : coefficient_list()) known += (known.empty() ? "" : ", ") + std::string{info.name};
+  throw bad_argument{"no coefficient called '" + std::string{name} + "'; known: " + known};
 }
 
 }  // namespace intercoder

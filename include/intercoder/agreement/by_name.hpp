@@ -1,16 +1,14 @@
 // Coefficients by the name a caller types.
 #pragma once
 
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include <intercoder/agreement/coefficients.hpp>
+#include <intercoder/agreement/pairs.hpp>
+#include <intercoder/agreement/tables.hpp>
 
 namespace intercoder {
-
-/// A coefficient as a function: ratings, weights and options in, an estimate out.
-using coefficient_function = std::function<estimate(ratings const&, weight_choice const&, coefficient_options const&)>;
 
 /// Every coefficient there is.
 [[nodiscard]] std::vector<coefficient_info> const& coefficient_list();

@@ -51,6 +51,22 @@ INTERCODER_INLINE expected own::operator()(shares const& s, weighting const& w) 
   return e;
 }
 
+INTERCODER_INLINE expected learnt::operator()(shares const& s, weighting const& w) const {
+  auto const q = static_cast<double>(s.share.size());
+  double const room = 1 + q * s.self;  // one code more of each category, among 1 / self codes
+  std::vector<double> posterior;
+  for (double const p : s.share) posterior.push_back((p + s.self) / room);
+  auto e = detail::two_draws(posterior, w);
+  double mean = 0;
+  for (std::size_t k = 0; k < posterior.size(); ++k) {
+    e.by_self += e.by_share[k] * (1 - q * s.share[k]) / (room * room);
+    e.by_share[k] /= room;
+    mean += s.share[k] * e.by_share[k];
+  }
+  for (double& x : e.by_share) x -= mean;
+  return e;
+}
+
 INTERCODER_INLINE expected occasional::operator()(shares const& s, weighting const& w) const {
   auto const q = static_cast<double>(w.categories());
   expected e;

@@ -16,6 +16,7 @@ struct expected {
   std::vector<double> by_share{};     ///< slope by each share, laid out like the shares and centred on them
   std::vector<double> by_position{};  ///< slope by each category's position; only for weights that follow use
   double by_self = 0;                 ///< slope by `pooled_shares::self`
+  double published_factor = 1;        ///< by which the slopes of the published error are to be multiplied
   bool defined = true;                ///< false where the model does not say anything, as with one category only
 };
 
@@ -28,8 +29,8 @@ concept chance_model = requires(C const& c, typename C::shares const& s, weighti
 namespace chance {
 namespace detail {
 
-/// The mean distance of two draws from `p`, as `shared`, `dealt` and, from equal shares, `uniform` and `occasional` see
-/// it.
+/// The mean distance of two draws from `p`, as `shared`, `dealt`, `learnt` and, from equal shares, `uniform` and
+/// `occasional` see it.
 [[nodiscard]] expected two_draws(std::span<double const> p, weighting const& w);
 [[nodiscard]] std::vector<double> equal_shares(std::size_t categories);
 
@@ -67,8 +68,16 @@ struct dealt {
     for (double& x : e.by_share) x /= others;
     for (double& x : e.by_position) x /= others;
     e.by_self = e.disagreement / others;
+    e.published_factor = 1 / others;  // as published, the error of alpha is that of alpha before this factor
     return e;
   }
+};
+
+/// All coders draw from one distribution, learnt from the codes by someone who began with equal shares: van Oest
+/// (2019).
+struct learnt {
+  using shares = pooled_shares;
+  expected operator()(shares const& s, weighting const& w) const;
 };
 
 /// Each coder draws from their own distribution: Cohen (1960); Conger (1980). The mean over pairs of coders that have

@@ -18,8 +18,11 @@ namespace detail {
 INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice) {
   check_ratings(info, r);
   auto const who = std::string{info.name} + ": ";
+  auto const weights_text = "'" + choice.text() + "'";
+  if (!info.takes_weights && choice.name != weight_choice::kind::nominal)
+    throw bad_argument{who + "knows codes that are the same or not; found weights " + weights_text +
+                       "; expected 'nominal'"};
   if (!info.needs_bounded) return;
-  auto const weights_text = "'" + std::string{choice.text()} + "'";
   if (choice.unbounded())
     throw bad_argument{who + "needs agreement weights between 0 and 1; found " + weights_text +
                        ", a distance without upper limit; use 'quadratic', 'linear' or 'gwet_ordinal'"};
@@ -111,8 +114,6 @@ INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<doub
   e.published_slope.assign(r.rows(), 0);
   e.entered.assign(r.rows(), 0);
   compensated_sum mean_observed, mean_expected;
-  // As published, the error of alpha is that of alpha before its small-sample factor 1 - self.
-  double const before_small_sample = v.chance.by_self > 0 ? v.chance.by_self / room : 1;
   auto const& count = r.row_count();
   for (std::size_t j = 0; j < r.rows(); ++j) {
     auto const role = rows.role(j);
@@ -128,7 +129,7 @@ INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<doub
     double const weight = rows.weight(j);
     bool const twice = role.observed > 0;
     double const single = twice ? e.n_used / e.n_pairable - 1 : -1;  // Gwet's n / n' - 1
-    e.published_slope[j] = before_small_sample * weight * ((1 - e.value) * expected - observed) / room +
+    e.published_slope[j] = v.chance.published_factor * weight * ((1 - e.value) * expected - observed) / room +
                            (rows.rule == missing_rule::available ? e.value * single / e.n_used : 0);
     e.observed_slope[j] = -weight * observed;
     e.expected_slope[j] = -weight * (expected + by_self[j]);
@@ -160,6 +161,33 @@ INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<doub
   e.status = status::no_spread;
   e.reason = e.n_used > 1 ? "All units pull the value alike: no error can be computed."
                           : "One unit only: no error can be computed.";
+}
+
+/// Under the null, what two codes of a unit agree beyond the mean agreement of either with everything is all that moves
+/// the value; its mean square over m (m - 1) / 2 pairs a unit is the variance. With nominal weights this is the
+/// published formula.
+INTERCODER_INLINE double null_error_of_many(ratings const& r, weight_choice const& choice, missing_rule rule) {
+  auto const mass = mass_of_rows(r);
+  evaluation const v{r, choice, rule, mass};
+  std::size_t codes = 0;
+  double units = 0;
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    if (!(mass[j] > 0) || !(v.rows.role(j).shares > 0)) continue;
+    if (codes == 0) codes = r.row(j).size();
+    if (r.row(j).size() != codes || codes < 2) return not_a_number;
+    units += mass[j];
+  }
+  auto const share = pooled_shares{v.rows}.share;
+  auto const to_all = v.distances.to_all(share);
+  double mean = 0, squares = 0;
+  for (std::size_t k = 0; k < share.size(); ++k) {
+    mean += share[k] * to_all[k];
+    squares -= 2 * share[k] * to_all[k] * to_all[k];
+    for (std::size_t l = 0; l < share.size(); ++l)
+      squares += share[k] * share[l] * std::pow(v.distances.between(k, l), 2);
+  }
+  auto const m = static_cast<double>(codes);
+  return std::sqrt(2 * (squares + mean * mean) / (units * m * (m - 1))) / mean;
 }
 
 }  // namespace detail

@@ -13,7 +13,7 @@ template <chance_model Chance>
 estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& choice,
                                          coefficient_options const& options) const {
   detail::check_call(info, r, choice);
-  auto const used = options.missing.value_or(rule);
+  auto const used = rule_of(info, options);
   auto e = compute(r, choice, used);
   if (used == missing_rule::available && e.coded_once > much_coded_once)
     e.value_if_pairable = compute(r, choice, missing_rule::pairable).value;
@@ -28,6 +28,10 @@ estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& 
   if constexpr (!std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
     if (r.coders() == 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty())
       e.null_error = [self = *this, r, choice, used] { return self.null_error(r, choice, used); };
+  if constexpr (std::is_same_v<Chance, chance::shared>)
+    if (r.coders() > 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty() && !choice.follows_use())
+      if (double const error = detail::null_error_of_many(r, choice, used); error == error)
+        e.null_error = [error] { return error; };
   return e;
 }
 

@@ -2,6 +2,7 @@
 // is shared.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -35,18 +36,25 @@ struct evaluation {
   }
 };
 
+/// @throws bad_argument when the coefficient takes no such ratings or weights.
 void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice);
 [[nodiscard]] std::vector<double> use_of_categories(weighted_rows const& rows);
 /// Value, status, and slopes, where `by_shares(j)` is how the expected disagreement moves through the shares.
 void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares, std::span<double const> by_self);
 
+/// Fleiss, Nee & Landis (1979): the error of Fleiss' kappa if every code of every unit were drawn from the shares
+/// found. NaN unless all units that enter have equally many codes.
+[[nodiscard]] double null_error_of_many(ratings const& r, weight_choice const& choice, missing_rule rule);
+
 }  // namespace detail
+
+/// A coefficient as a function: ratings, weights and options in, an estimate out.
+using coefficient_function = std::function<estimate(ratings const&, weight_choice const&, coefficient_options const&)>;
 
 template <chance_model Chance>
 struct coefficient {
   coefficient_info info;
   Chance chance{};
-  missing_rule rule = missing_rule::available;
 
   /// The value with its derivatives; undefined data give NaN with a status and a reason. `ratings::recount` gives the
   /// same as a function of unit weights.

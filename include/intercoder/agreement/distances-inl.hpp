@@ -188,6 +188,17 @@ INTERCODER_INLINE void bipolar::to_all(std::span<double const> p, std::span<doub
   detail::to_all_pairwise(*this, p, out);
 }
 
+INTERCODER_INLINE void within::to_all(std::span<double const> p, std::span<double> out) const {
+  std::vector<double> up_to(p.size() + 1);  // share of the categories before each place
+  for (std::size_t l = 0; l < p.size(); ++l) up_to[l + 1] = up_to[l] + p[l];
+  std::size_t first = 0, last = 0;
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    while (between(k, first) > 0) ++first;
+    while (last < p.size() && (last <= k || !(between(k, last) > 0))) ++last;
+    out[k] = up_to[first] + (up_to.back() - up_to[last]);
+  }
+}
+
 INTERCODER_INLINE void table::to_all(std::span<double const> p, std::span<double> out) const {
   detail::to_all_pairwise(*this, p, out);
 }

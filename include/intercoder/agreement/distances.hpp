@@ -89,6 +89,16 @@ struct bipolar {
   void to_all(std::span<double const> p, std::span<double> out) const;
 };
 
+/// Nothing up to a tolerance, 1 beyond it; positions ascending. O(q).
+struct within {
+  std::vector<double> position;
+  double tolerance = 0;
+  [[nodiscard]] double between(std::size_t k, std::size_t l) const {
+    return std::abs(position[k] - position[l]) > tolerance ? 1 : 0;
+  }
+  void to_all(std::span<double const> p, std::span<double> out) const;
+};
+
 /// A table the caller brought.
 struct table {
   weight_matrix distances;

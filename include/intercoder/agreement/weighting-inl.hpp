@@ -54,7 +54,7 @@ template <class Distance>
                                                           std::span<double const> use) {
   using kind = weight_choice::kind;
   auto const q = s.size();
-  auto const name = std::string{choice.text()};
+  auto const name = choice.text();
   auto const v = choice.name == kind::nominal || choice.name == kind::matrix ? std::vector<double>{} : values_of(s);
   double const low = v.empty() ? 0 : v.front();
   double const high = v.empty() ? 0 : v.back();
@@ -103,6 +103,8 @@ template <class Distance>
       if (choice.name == kind::gwet_bipolar) d.scale = 1 / largest(d, q);
       return d;
     }
+    case kind::within:  // a hair more, so that .3 and .2 lie within .1
+      return distance::within{v, choice.tolerance * (1 + 1e-12)};
     case kind::matrix: {
       auto const& m = *choice.matrix;
       if (static_cast<std::size_t>(m.rows()) != q)

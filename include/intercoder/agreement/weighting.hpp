@@ -15,7 +15,7 @@ namespace intercoder {
 class weighting {
  public:
   using shape = std::variant<distance::nominal, distance::difference, distance::circular, distance::relative,
-                             distance::root, distance::bipolar, distance::table>;
+                             distance::root, distance::bipolar, distance::within, distance::table>;
 
   /// `use` is how often each category is used; only Krippendorff's ordinal metric looks at it.
   /// @throws bad_argument when the weights do not fit the scale: a matrix of another size, ratio weights on negative

@@ -29,12 +29,14 @@ struct weight_choice {
     gwet_ratio,
     gwet_circular,
     gwet_bipolar,  // Gwet (2014), ch. 3
-    matrix
+    matrix,
+    within
   };
   kind name = kind::nominal;
   std::shared_ptr<weight_matrix const> matrix;  ///< agreement weights, for `kind::matrix`
+  double tolerance = 0;                         ///< for `kind::within`
 
-  [[nodiscard]] std::string_view text() const;
+  [[nodiscard]] std::string text() const;
   /// Do the distances move with how often categories are used? True for Krippendorff's ordinal metric.
   [[nodiscard]] bool follows_use() const noexcept { return name == kind::ordinal; }
   /// Does the value change when all distances are multiplied? Only matters to percent agreement and Gwet's AC.
@@ -43,27 +45,30 @@ struct weight_choice {
 
 namespace weights {
 
-inline weight_choice const nominal{weight_choice::kind::nominal, nullptr};
-inline weight_choice const ordinal{weight_choice::kind::ordinal, nullptr};
-inline weight_choice const interval{weight_choice::kind::interval, nullptr};
-inline weight_choice const ratio{weight_choice::kind::ratio, nullptr};
-inline weight_choice const circular{weight_choice::kind::circular, nullptr};
-inline weight_choice const bipolar{weight_choice::kind::bipolar, nullptr};
-inline weight_choice const linear{weight_choice::kind::linear, nullptr};
-inline weight_choice const quadratic{weight_choice::kind::quadratic, nullptr};
-inline weight_choice const radical{weight_choice::kind::radical, nullptr};
-inline weight_choice const gwet_ordinal{weight_choice::kind::gwet_ordinal, nullptr};
-inline weight_choice const gwet_ratio{weight_choice::kind::gwet_ratio, nullptr};
-inline weight_choice const gwet_circular{weight_choice::kind::gwet_circular, nullptr};
-inline weight_choice const gwet_bipolar{weight_choice::kind::gwet_bipolar, nullptr};
+inline weight_choice const nominal{weight_choice::kind::nominal, nullptr, 0};
+inline weight_choice const ordinal{weight_choice::kind::ordinal, nullptr, 0};
+inline weight_choice const interval{weight_choice::kind::interval, nullptr, 0};
+inline weight_choice const ratio{weight_choice::kind::ratio, nullptr, 0};
+inline weight_choice const circular{weight_choice::kind::circular, nullptr, 0};
+inline weight_choice const bipolar{weight_choice::kind::bipolar, nullptr, 0};
+inline weight_choice const linear{weight_choice::kind::linear, nullptr, 0};
+inline weight_choice const quadratic{weight_choice::kind::quadratic, nullptr, 0};
+inline weight_choice const radical{weight_choice::kind::radical, nullptr, 0};
+inline weight_choice const gwet_ordinal{weight_choice::kind::gwet_ordinal, nullptr, 0};
+inline weight_choice const gwet_ratio{weight_choice::kind::gwet_ratio, nullptr, 0};
+inline weight_choice const gwet_circular{weight_choice::kind::gwet_circular, nullptr, 0};
+inline weight_choice const gwet_bipolar{weight_choice::kind::gwet_bipolar, nullptr, 0};
 
 /// A q x q matrix of agreement weights in the order of the scale.
 /// @throws bad_argument unless it is square, finite, symmetric, with ones on the diagonal.
 [[nodiscard]] weight_choice from_matrix(weight_matrix agreement);
-/// By name: "nominal", "ordinal", ...
+/// Values agree that are no further apart than this, and all others do not. Named "within_1", "within_0.5", ...
+/// @throws bad_argument unless it is a finite number that is not negative.
+[[nodiscard]] weight_choice within(double tolerance);
+/// By name: "nominal", "ordinal", ..., "within_1".
 /// @throws bad_argument listing the known names.
 [[nodiscard]] weight_choice by_name(std::string_view name);
-/// Every name `by_name` takes.
+/// Every name `by_name` takes, but for those with a number in them.
 [[nodiscard]] std::vector<std::string_view> const& names();
 
 }  // namespace weights

@@ -71,8 +71,8 @@ struct estimate {
   /// The same coefficient on other rows of the same scale and coders: a function of their masses, for resampling, the
   /// jackknife and posteriors. NaN where it is undefined.
   std::function<value_of_masses(ratings const&)> on;
-  /// The error if two coders drew independently of each other: for tests only, never for an interval. Empty where no
-  /// such error is known.
+  /// The error if coders drew independently of each other: for tests only, never for an interval. Empty where no such
+  /// error is known.
   std::function<double()> null_error;
 
   [[nodiscard]] bool defined() const noexcept { return value == value; }

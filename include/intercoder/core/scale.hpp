@@ -52,10 +52,7 @@ class scale {
   /// The category as a number: its value, or its place 1, 2, ... among labels.
   [[nodiscard]] double value(std::size_t k) const { return numeric() ? values_[k] : static_cast<double>(k + 1); }
   /// The category as text; numbers in their shortest exact form.
-  [[nodiscard]] std::string label(std::size_t k) const {
-    if (!numeric()) return labels_[k];
-    return number_text(values_[k]);
-  }
+  [[nodiscard]] std::string label(std::size_t k) const { return numeric() ? number_text(values_[k]) : labels_[k]; }
   [[nodiscard]] std::vector<double> const& values() const noexcept { return values_; }
 
  private:

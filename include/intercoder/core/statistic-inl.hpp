@@ -237,4 +237,24 @@ INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings con
   return e;
 }
 
+INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,
+                                       std::function<value_with_slopes(ratings const&)> const& value,
+                                       std::function<value_of_masses(ratings const&)> on) {
+  auto const mass = mass_of_rows(r);
+  weighted_rows const rows{r, rule, mass, r.design().weight};
+  auto e = detail::begin_estimate(info, rows);
+  e.on = std::move(on);
+  if (e.status != status::ok) return e;
+  auto found = value(r);
+  detail::end_estimate(e, info, rows, found.value, std::move(found.slope));
+  return e;
+}
+
+INTERCODER_INLINE missing_rule rule_of(coefficient_info const& info, coefficient_options const& options) {
+  if (info.one_rule && options.missing && *options.missing != info.rule)
+    throw bad_argument{std::string{info.name} + ": found missing '" + std::string{text(*options.missing)} +
+                       "'; expected '" + std::string{text(info.rule)} + "', the only rule it knows"};
+  return options.missing.value_or(info.rule);
+}
+
 }  // namespace intercoder

@@ -40,6 +40,20 @@ void describe(estimate& e, weighted_rows const& rows);
 [[nodiscard]] estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,
                                    statistic_of_rows const& value);
 
+/// A value whose slopes are known without differences: one per row of the table, per copy of a unit.
+struct value_with_slopes {
+  double value = not_a_number;
+  std::vector<double> slope;
+};
+/// The same for such a value; `on` is `estimate::on`.
+[[nodiscard]] estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,
+                                   std::function<value_with_slopes(ratings const&)> const& value,
+                                   std::function<value_of_masses(ratings const&)> on);
+
+/// The rule that was asked for, or else the coefficient's own.
+/// @throws bad_argument when the coefficient knows one rule only, and another one was asked for.
+[[nodiscard]] missing_rule rule_of(coefficient_info const& info, coefficient_options const& options);
+
 }  // namespace intercoder
 
 #ifndef INTERCODER_COMPILED

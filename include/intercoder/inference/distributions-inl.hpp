@@ -18,5 +18,13 @@ INTERCODER_INLINE double beta_quantile(double p, double a, double b) {
   return quantile(boost::math::beta_distribution<>{a, b}, p);
 }
 INTERCODER_INLINE double chi_squared_quantile(double p, double df) { return quantile(boost::math::chi_squared{df}, p); }
+INTERCODER_INLINE double chi_squared_tail(double x, double df) {
+  return cdf(complement(boost::math::chi_squared{df}, x));
+}
+INTERCODER_INLINE double coin_tail(double at_most, double throws) {
+  if (at_most < 0) return 0;
+  if (at_most >= throws) return 1;
+  return cdf(boost::math::beta_distribution<>{throws - at_most, at_most + 1}, 0.5);
+}
 
 }  // namespace intercoder::distributions

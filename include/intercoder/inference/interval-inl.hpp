@@ -25,7 +25,6 @@ inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> int
     {interval_method::exact, "exact"},
     {interval_method::gof, "gof"},
 }};
-inline constexpr std::size_t posterior_size = 20'000;
 
 /// Everything an interval is computed from.
 struct interval_basis {
@@ -86,9 +85,9 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, posterior_size, b.o.seed);
-  out.n_resamples = posterior_size;
-  out.undefined_resamples = posterior_size - draws.size();
+  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.draws, b.o.seed);
+  out.n_resamples = b.o.draws;
+  out.undefined_resamples = b.o.draws - draws.size();
   if (draws.empty()) return {not_a_number, not_a_number};
   auto const at = [&](double p) {
     double const place = p * static_cast<double>(draws.size() - 1);
@@ -204,6 +203,8 @@ INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
 INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
   if (!(o.level > 0 && o.level < 1))
     throw bad_argument{"interval: level " + number_text(o.level) + "; expected a number between 0 and 1, such as 0.95"};
+  if (o.draws < 100)
+    throw bad_argument{"interval: " + std::to_string(o.draws) + " draws; expected at least 100, such as 20000"};
   confidence_interval out;
   out.level = o.level;
   out.method = o.method;

@@ -35,6 +35,7 @@ struct interval_options {
   bool by_source = true;  ///< false: units as independent, even where sources are known
   double population = 0;  ///< sources (or units) there are in all; 0: so many that the sample is a small part
   std::uint64_t seed = 0;
+  std::size_t draws = 20'000;  ///< of a posterior; fewer are enough where many intervals are averaged
   progress report{};
 };
 
@@ -65,7 +66,8 @@ struct clustering {
 /// The rule of the automatic interval, from the error variances with units and with sources as independent.
 [[nodiscard]] clustering effect_of_clustering(error_parts const& parts);
 
-/// @throws bad_argument when the level is not between 0 and 1, or the method does not fit the coefficient.
+/// @throws bad_argument when the level is not between 0 and 1, or the method does not fit the coefficient,
+/// or fewer than 100 draws are asked for.
 [[nodiscard]] confidence_interval interval(estimate const& e, interval_options const& options = {});
 
 }  // namespace intercoder

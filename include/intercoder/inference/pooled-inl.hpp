@@ -48,6 +48,10 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
     if (e.name != first.name || e.weights != first.weights)
       throw bad_argument{"pooled: " + first.name + " with " + first.weights + " weights and " + e.name + " with " +
                          e.weights + " weights; expected the same coefficient for every code"};
+    if (!e.value_slope.empty())
+      throw bad_argument{"pooled: " + e.title +
+                         " has no mean of observed and of expected agreement over codes; expected a coefficient with a "
+                         "chance model, such as krippendorff_alpha or cohen_kappa"};
     if (e.defined()) used.push_back(&e);
   }
   estimate out;

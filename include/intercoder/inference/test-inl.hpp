@@ -36,6 +36,7 @@ INTERCODER_INLINE test_result test(estimate const& e, double null, interval_opti
     throw bad_argument{"test: null " + number_text(null) + "; expected a number from -1 to below 1"};
   test_result out;
   out.null = null;
+  out.estimate = e.value;
   if (!e.defined() || (e.status != status::ok && !e.null_error)) {
     out.reason = e.reason;
     return out;
@@ -56,7 +57,12 @@ INTERCODER_INLINE test_result test(estimate const& e, double null, interval_opti
   }
   if (null == 0 && e.null_error) {
     out.method = "null_error";
-    out.statistic = e.value / e.null_error();
+    double const error = e.null_error();
+    if (!(error > 0)) {
+      out.reason = "The error under independence is 0: a value other than the one found was not possible.";
+      return out;
+    }
+    out.statistic = e.value / error;
     out.df = std::numeric_limits<double>::infinity();
     out.p_value = 2 * distributions::normal_tail(std::abs(out.statistic));
     return out;

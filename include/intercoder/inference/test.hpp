@@ -8,17 +8,20 @@
 
 namespace intercoder {
 
-/// A two-sided test. The statistic is z or t; NaN where the test inverts an interval that has none.
+/// A two-sided test. The statistic is z, t or, of margins, as its test has it; NaN where the test inverts an interval
+/// that has none.
 struct test_result {
   double statistic = not_a_number;
   double p_value = not_a_number;
   double df = not_a_number;  ///< infinite for z; NaN where there is no statistic
   double null = 0;
-  std::string method;  ///< "null_error", "t" or "inverted_interval"
-  std::string reason;  ///< why there is no p-value; empty otherwise
+  std::string method;              ///< "null_error", "t" or "inverted_interval"; of margins: the name of the test
+  std::string reason;              ///< why there is no p-value; empty otherwise
+  double estimate = not_a_number;  ///< what is compared with `null`; NaN where that is more than one number
 };
 
-/// Two coders, null 0, units independent: value over its error under the null (Fleiss, Cohen & Everitt, 1969), normal.
+/// Null 0, units independent: value over its error under the null, normal, where that error is known: for two coders
+/// (Fleiss, Cohen & Everitt, 1969), for Fleiss' kappa of equally many codes a unit (Fleiss, Nee & Landis, 1979).
 /// Other independent units: (value - null) / se, Student's t. Sources known: the automatic interval inverted, because
 /// the null error knows no clusters.
 /// @throws bad_argument unless -1 <= null < 1.
