@@ -33,8 +33,9 @@ using triple = std::tuple<std::string, std::int64_t, std::int64_t>;
 
 }  // namespace
 
-TEST_SUITE("shared: real files") {
-  TEST_CASE("NVivo for Windows: coders from the selections, UTF-16 with CRLF as two, byte order mark not counted") {
+TEST_SUITE("real files") {
+  TEST_CASE(
+      "shared: NVivo for Windows: coders from the selections, UTF-16 with CRLF as two, byte order mark not counted") {
     auto const file = test::shared_file(nvivo + "win_12.6_scrubbed.qdpx");
     if (!file) return;
     auto const s = read_refi_qda(*file);
@@ -53,7 +54,7 @@ TEST_SUITE("shared: real files") {
           std::map<std::string, int>{{"Gergo", 303}});
   }
 
-  TEST_CASE("NVivo for Mac: UTF-16; every coding is where the Windows file has it") {
+  TEST_CASE("shared: NVivo for Mac: UTF-16; every coding is where the Windows file has it") {
     auto const mac = test::shared_file(nvivo + "mac_12.7.0_scrubbed.qdpx");
     auto const windows = test::shared_file(nvivo + "win_12.6_scrubbed.qdpx");
     if (!mac || !windows) return;
@@ -69,7 +70,7 @@ TEST_SUITE("shared: real files") {
     CHECK(std::ranges::includes(there, here));
   }
 
-  TEST_CASE("the standard's own project, archive and bare") {
+  TEST_CASE("shared: the standard's own project, archive and bare") {
     auto const packed = test::shared_file("samples/sky-loom+refi-qda/TestProject.qdpx");
     auto const bare = test::shared_file("samples/sky-loom+refi-qda/Project.qde");
     if (!packed || !bare) return;
@@ -81,7 +82,7 @@ TEST_SUITE("shared: real files") {
     test::check_same(read_refi_qda(*bare), s);
   }
 
-  TEST_CASE("every element of the standard once") {
+  TEST_CASE("shared: every element of the standard once") {
     auto const file = test::shared_file("samples/Ornio-app+qdpx-toolkit/hand_authored_project.qde");
     if (!file) return;
     auto const s = read_refi_qda(*file);
@@ -93,7 +94,7 @@ TEST_SUITE("shared: real files") {
     CHECK(codings_by_coder(s) == std::map<std::string, int>{{"Researcher A", 2}, {"unknown", 1}});
   }
 
-  TEST_CASE("a project without users, guids that are none") {
+  TEST_CASE("shared: a project without users, guids that are none") {
     auto const file = test::shared_file("samples/mrlnlms+obsidian-qualia-coding/sample-import.qdpx");
     if (!file) return;
     auto const s = read_refi_qda(*file);
@@ -104,7 +105,7 @@ TEST_SUITE("shared: real files") {
     CHECK(codings_by_coder(s) == std::map<std::string, int>{{"unknown", 3}});
   }
 
-  TEST_CASE("each of them written and read again is the same") {
+  TEST_CASE("shared: each of them written and read again is the same") {
     for (auto const& name : {nvivo + "win_12.6_scrubbed.qdpx", nvivo + "mac_12.7.0_scrubbed.qdpx",
                              std::string{"samples/sky-loom+refi-qda/Project.qde"},
                              std::string{"samples/Ornio-app+qdpx-toolkit/hand_authored_project.qde"},
@@ -121,7 +122,7 @@ TEST_SUITE("shared: real files") {
     }
   }
 
-  TEST_CASE("412,919 ratings from two packed tables") {
+  TEST_CASE("shared: 412,919 ratings from two packed tables") {
     auto const healthy = test::shared_file("data/dreem_sleep_2020/dodh_long.csv.gz");
     auto const apnoea = test::shared_file("data/dreem_sleep_2020/dodo_long.csv.gz");
     if (!healthy || !apnoea) return;
