@@ -27,8 +27,9 @@ class folder {
   folder& operator=(folder const&) = delete;
 
   [[nodiscard]] std::filesystem::path path(std::string_view name) const { return path_ / name; }
+  // Often only that the file is there matters. NOLINTNEXTLINE(modernize-use-nodiscard)
   std::filesystem::path write(std::string_view name, std::string_view bytes) const {
-    auto const file = path(name);
+    auto file = path(name);
     std::filesystem::create_directories(file.parent_path());
     std::ofstream{file, std::ios::binary} << bytes;
     return file;
