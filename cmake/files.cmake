@@ -71,6 +71,8 @@ set(INTERCODER_HEADERS
   include/intercoder/core/weighted_rows.hpp
   include/intercoder/inference/adjusted-inl.hpp
   include/intercoder/inference/adjusted.hpp
+  include/intercoder/inference/benchmark-inl.hpp
+  include/intercoder/inference/benchmark.hpp
   include/intercoder/inference/compare-inl.hpp
   include/intercoder/inference/compare.hpp
   include/intercoder/inference/distributions-inl.hpp
@@ -85,6 +87,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/margins.hpp
   include/intercoder/inference/of_units-inl.hpp
   include/intercoder/inference/of_units.hpp
+  include/intercoder/inference/parts-inl.hpp
+  include/intercoder/inference/parts.hpp
   include/intercoder/inference/plan-inl.hpp
   include/intercoder/inference/plan.hpp
   include/intercoder/inference/pooled-inl.hpp
@@ -99,6 +103,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/student.hpp
   include/intercoder/inference/test-inl.hpp
   include/intercoder/inference/test.hpp
+  include/intercoder/inference/unit_table-inl.hpp
+  include/intercoder/inference/unit_table.hpp
   include/intercoder/inference/variance-inl.hpp
   include/intercoder/inference/variance.hpp
   include/intercoder/inference/warnings-inl.hpp
@@ -174,6 +180,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/text.cpp
   tests/core/units.cpp
   tests/inference/compare.cpp
+  tests/inference/details.cpp
   tests/inference/interval.cpp
   tests/inference/margins.cpp
   tests/inference/planning.cpp
@@ -235,6 +242,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp
   python/bindings/bindings.hpp
   python/bindings/codebooks.cpp
+  python/bindings/comparing.cpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
   python/bindings/inference.cpp

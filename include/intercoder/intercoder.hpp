@@ -8,14 +8,17 @@
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
+#include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/margins.hpp>
+#include <intercoder/inference/parts.hpp>
 #include <intercoder/inference/plan.hpp>
 #include <intercoder/inference/pooled.hpp>
 #include <intercoder/inference/sample_size.hpp>
 #include <intercoder/inference/strata.hpp>
 #include <intercoder/inference/test.hpp>
+#include <intercoder/inference/unit_table.hpp>
 #include <intercoder/inference/warnings.hpp>
 #include <intercoder/version.hpp>

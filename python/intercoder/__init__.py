@@ -18,8 +18,10 @@ from intercoder.agreement import (
     scott_pi,
     van_oest_ir,
 )
+from intercoder.benchmarks import Benchmark
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
+from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
@@ -35,8 +37,11 @@ __all__ = [
     "Agreement",
     "BadArgument",
     "BadFile",
+    "Benchmark",
     "Codebook",
+    "Comparison",
     "DataWarning",
+    "Homogeneity",
     "InsufficientData",
     "IntercoderError",
     "Interval",
@@ -54,6 +59,8 @@ __all__ = [
     "coefficient_table",
     "coefficients",
     "cohen_kappa",
+    "compare",
+    "compare_all",
     "conger_kappa",
     "datasets",
     "fleiss_kappa",
@@ -69,6 +76,7 @@ __all__ = [
     "percent_agreement",
     "perreault_leigh",
     "pooled",
+    "pooled_strata",
     "positive_agreement",
     "prevalence_index",
     "rater_bias",

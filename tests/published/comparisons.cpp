@@ -1,6 +1,7 @@
 // Comparisons of values and benchmarks against tests/data/*.json.
 #include <cmath>
 
+#include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/strata.hpp>
@@ -124,5 +125,24 @@ TEST_SUITE("published: comparing values of independent units") {
     auto const all = compare_all(each, samples::independent);
     CHECK(all.statistic == near{x["chi2"], 0.13});
     CHECK(pooled_strata(each, stratum_weights::variance).value == near{all.value, 1e-12});
+  }
+}
+
+TEST_SUITE("published: benchmarks") {
+  TEST_CASE("Gwet (2014), ch. 6: AC1 of 12 units on Landis and Koch's scale") {
+    auto const c = entry("benchmark-landis-koch");
+    auto const& x = c["expected"];
+    auto const b = benchmark(c["data"]["est"].get<double>(), c["data"]["se"].get<double>(), "landis_koch",
+                             c["params"]["threshold"].get<double>());
+    REQUIRE(b.rows.size() == x["cumulative"].size());
+    for (std::size_t i = 0; i < b.rows.size(); ++i) {
+      CHECK(b.rows[i].cumulative == near{x["cumulative"][i], 1e-9});
+      CHECK(b.rows[i].label == x["labels"][i].get<std::string>());
+    }
+    CHECK(b.label == x["decision"].get<std::string>());
+    CHECK(b.point_label == "substantial");
+    auto const e = gwet_ac(golden::from_wide(entry("gwet-raw4-pa")["data"]["ratings"]));
+    CHECK(e.value == near{c["data"]["est"], 5e-6});
+    CHECK(benchmark(e).point_label == "substantial");
   }
 }

@@ -102,6 +102,13 @@ INTERCODER_INLINE void tell(progress const& report, double done) {
 
 }  // namespace detail
 
+INTERCODER_INLINE error_formula error_formula_by_name(std::string_view name) {
+  if (name == "ratio") return error_formula::ratio;
+  if (name == "gwet") return error_formula::gwet;
+  if (name == "jackknife") return error_formula::jackknife;
+  throw bad_argument{"se: no formula called '" + std::string{name} + "'; known: ratio, gwet, jackknife"};
+}
+
 INTERCODER_INLINE std::vector<double> slopes(estimate const& e, error_formula formula) {
   if (formula == error_formula::jackknife)
     throw bad_argument{"se: 'jackknife' leaves units out and knows no slopes; use 'ratio' or 'gwet'"};

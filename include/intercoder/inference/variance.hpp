@@ -16,6 +16,9 @@ enum class error_formula {
   jackknife,  ///< leaving out each source, or each unit where no source is known
 };
 
+/// @throws bad_argument listing the known names: ratio, gwet, jackknife.
+[[nodiscard]] error_formula error_formula_by_name(std::string_view name);
+
 /// Error variances of one value, and what is known of the clustering of its units.
 struct error_parts {
   double n = 0;                     ///< units that enter
