@@ -77,6 +77,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/compare.hpp
   include/intercoder/inference/distributions-inl.hpp
   include/intercoder/inference/distributions.hpp
+  include/intercoder/inference/drift-inl.hpp
+  include/intercoder/inference/drift.hpp
   include/intercoder/inference/homogeneity-inl.hpp
   include/intercoder/inference/homogeneity.hpp
   include/intercoder/inference/interval-inl.hpp
@@ -95,6 +97,10 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/pooled.hpp
   include/intercoder/inference/posterior-inl.hpp
   include/intercoder/inference/posterior.hpp
+  include/intercoder/inference/reference-inl.hpp
+  include/intercoder/inference/reference.hpp
+  include/intercoder/inference/replaceable-inl.hpp
+  include/intercoder/inference/replaceable.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
   include/intercoder/inference/strata-inl.hpp
@@ -179,6 +185,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/statistic.cpp
   tests/core/text.cpp
   tests/core/units.cpp
+  tests/inference/coders.cpp
   tests/inference/compare.cpp
   tests/inference/details.cpp
   tests/inference/interval.cpp

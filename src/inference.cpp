@@ -2,6 +2,7 @@
 #include <intercoder/inference/adjusted-inl.hpp>
 #include <intercoder/inference/benchmark-inl.hpp>
 #include <intercoder/inference/compare-inl.hpp>
+#include <intercoder/inference/drift-inl.hpp>
 #include <intercoder/inference/homogeneity-inl.hpp>
 #include <intercoder/inference/interval-inl.hpp>
 #include <intercoder/inference/linear_programme-inl.hpp>
@@ -11,6 +12,8 @@
 #include <intercoder/inference/plan-inl.hpp>
 #include <intercoder/inference/pooled-inl.hpp>
 #include <intercoder/inference/posterior-inl.hpp>
+#include <intercoder/inference/reference-inl.hpp>
+#include <intercoder/inference/replaceable-inl.hpp>
 #include <intercoder/inference/sample_size-inl.hpp>
 #include <intercoder/inference/strata-inl.hpp>
 #include <intercoder/inference/student-inl.hpp>

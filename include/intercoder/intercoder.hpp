@@ -10,12 +10,15 @@
 #include <intercoder/core/extent.hpp>
 #include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
+#include <intercoder/inference/drift.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/margins.hpp>
 #include <intercoder/inference/parts.hpp>
 #include <intercoder/inference/plan.hpp>
 #include <intercoder/inference/pooled.hpp>
+#include <intercoder/inference/reference.hpp>
+#include <intercoder/inference/replaceable.hpp>
 #include <intercoder/inference/sample_size.hpp>
 #include <intercoder/inference/strata.hpp>
 #include <intercoder/inference/test.hpp>

@@ -36,6 +36,7 @@ class Benchmark:
 
     label: str  #: empty where there is none; `reason` then says why
     probability: float  #: with which the word, or a better one, is right
+    asked: float  #: the probability that was asked for
     scale: str
     table: tuple[BenchmarkRow, ...]  #: best word first
     point_label: str
@@ -50,10 +51,10 @@ class Benchmark:
         """Say it: "at least moderate (P = .995)"."""
         if not self.label:
             return f"No word: {self.reason}"
-        lowest = self.label == self.table[-1].label
-        said = self.label if lowest else f"at least {self.label}"
+        if self.label == self.table[-1].label:  # of which one can always be sure
+            return f"{self.label}: no better word is reached (P >= {_core.apa(self.asked)}, scale {self.scale})"
         p = f"= {_core.apa(self.probability, 3)}" if self.probability < 0.9995 else "> .999"
-        return f"{said} (P {p if self.method == 'normal' else p.replace('=', '>=')}, scale {self.scale})"
+        return f"at least {self.label} (P {p if self.method == 'normal' else p.replace('=', '>=')}, scale {self.scale})"
 
 
 def benchmark_of(estimate: _core.Estimate, scale: Any, probability: Any) -> Benchmark:
@@ -65,6 +66,7 @@ def benchmark_of(estimate: _core.Estimate, scale: Any, probability: Any) -> Benc
     return Benchmark(
         label=raw.label,
         probability=raw.probability,
+        asked=raw.asked,
         scale=raw.scale,
         table=tuple(BenchmarkRow(**{name: getattr(row, name) for name in names}) for row in raw.rows),
         point_label=raw.point_label,

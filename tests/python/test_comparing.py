@@ -100,7 +100,7 @@ def test_refusals():
 def test_benchmark():
     b = ic.gwet_ac(ROUND).benchmark("krippendorff", probability=0.9)
     assert b.label == "not reliable"
-    assert b.sentence().startswith("not reliable (P = ")
+    assert b.sentence() == "not reliable: no better word is reached (P >= .90, scale krippendorff)"
     assert sum(row.probability for row in b.table) == pytest.approx(1)
     perfect = ic.cohen_kappa([["a", "a"], ["b", "b"]] * 40).benchmark()
     assert (perfect.method, perfect.point_label, perfect.label) == ("interval", "almost perfect", "almost perfect")
