@@ -249,6 +249,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp
   python/bindings/bindings.hpp
   python/bindings/codebooks.cpp
+  python/bindings/coders.cpp
   python/bindings/comparing.cpp
   python/bindings/core.cpp
   python/bindings/errors.cpp

@@ -24,6 +24,7 @@ void bind_labels(py::module_& m);
 void bind_agreement(py::module_& m);
 void bind_inference(py::module_& m);
 void bind_comparing(py::module_& m);
+void bind_coders(py::module_& m);
 void bind_study(py::module_& m);
 void bind_codebooks(py::module_& m);
 void bind_io(py::module_& m);

@@ -1,6 +1,7 @@
-// Values side by side: two and more of them, strata, benchmarks; and one value by its parts and units.
+// Values side by side: two and more of them, strata, benchmarks; and one value by its parts, its units, and over time.
 #include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
+#include <intercoder/inference/drift.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/parts.hpp>
 #include <intercoder/inference/strata.hpp>
@@ -140,4 +141,29 @@ void bind_comparing(py::module_& m) {
   m.def("by_source", &by_source, "estimate"_a, released());
   m.def("by_unit", &units_of, "estimate"_a);
   m.def("unit_disagreements", &disagreements_of, "estimate"_a);
+
+  py::class_<drift_window>(m, "DriftWindow")
+      .def_readonly("first", &drift_window::first)
+      .def_readonly("last", &drift_window::last)
+      .def_readonly("n_units", &drift_window::n_units)
+      .def_readonly("mean", &drift_window::mean)
+      .def_readonly("value", &drift_window::value);
+  py::class_<drift_result>(m, "DriftResult")
+      .def_readonly("slope", &drift_result::slope)
+      .def_readonly("se", &drift_result::se)
+      .def_readonly("interval", &drift_result::interval)
+      .def_readonly("statistic", &drift_result::statistic)
+      .def_readonly("p_value", &drift_result::p_value)
+      .def_readonly("df", &drift_result::df)
+      .def_readonly("n_units", &drift_result::n_units)
+      .def_readonly("n_sources", &drift_result::n_sources)
+      .def_readonly("units", &drift_result::units)
+      .def_readonly("windows", &drift_result::windows)
+      .def_readonly("reason", &drift_result::reason);
+  m.def(
+      "drift",
+      [](estimate const& e, std::vector<double> const& order, std::size_t window, double level) {
+        return drift(e, {.order = order, .window = window, .level = level});
+      },
+      "estimate"_a, "order"_a, "window"_a, "level"_a, released());
 }

@@ -21,8 +21,10 @@ from intercoder.agreement import (
 from intercoder.benchmarks import Benchmark
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
+from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
 from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
+from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
@@ -34,6 +36,7 @@ from intercoder.results import Agreement, pooled
 from intercoder.study import Study
 
 __all__ = [
+    "AgainstReference",
     "Agreement",
     "BadArgument",
     "BadFile",
@@ -41,6 +44,7 @@ __all__ = [
     "Codebook",
     "Comparison",
     "DataWarning",
+    "Drift",
     "Homogeneity",
     "InsufficientData",
     "IntercoderError",
@@ -48,10 +52,12 @@ __all__ = [
     "Methods",
     "Overlap",
     "Ratings",
+    "Replacement",
     "Study",
     "StudyAgreement",
     "TestResult",
     "__version__",
+    "against_reference",
     "bangdiwala_b",
     "bhapkar",
     "bias_index",
@@ -81,6 +87,7 @@ __all__ = [
     "prevalence_index",
     "rater_bias",
     "read",
+    "replaceable",
     "report",
     "scott_pi",
     "stuart_maxwell",

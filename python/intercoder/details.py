@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from intercoder import _core, _display, _frames, benchmarks
+from intercoder import _core, _display, _frames, benchmarks, drifting
 from intercoder.benchmarks import Benchmark, BenchmarkScale
+from intercoder.drifting import Drift
 
 if TYPE_CHECKING:
     from intercoder.inference import Method
@@ -251,6 +252,48 @@ class Details:
         ('substantial', 'moderate', 'at least moderate (P > .999, scale landis_koch)')
         """
         return benchmarks.benchmark_of(self._estimate, scale, probability)
+
+    def drift(self, order: Any = None, window: int | None = None, *, level: float = 0.95) -> Drift:
+        """Test whether agreement changes while the units are coded.
+
+        The contribution of a unit is the value plus its influence. A straight line through the contributions, over the
+        places of the units in their order, says how the value changes from the first unit to the last; residuals may
+        have any variance, and are summed by source where sources are known.
+
+        Parameters
+        ----------
+        order
+            A number or a time for each unit; units with the same one share their places. None: the order of the
+            ratings.
+        window
+            Units of each stretch in the table; None: a fifth of them.
+        level
+            Of the interval, between 0 and 1.
+
+        Returns
+        -------
+        Drift
+            Its `windows` have `first` and `last` unit, `n_units`, the `mean` of their contributions, and the `value`
+            of the stretch alone, with its own chance.
+
+        Raises
+        ------
+        BadArgument
+            When `order` has not one number or time for each unit, or for a level or a window out of range.
+
+        References
+        ----------
+        White (1980), Econometrica 48.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> ada, ben = list("abacabbcabcaabcabcab"), list("bbcabacbabcaabcabcab")
+        >>> d = ic.krippendorff_alpha(ada, ben).drift(window=10)
+        >>> print(f"{d.slope:.2f} {d.p_value:.4f}", [round(v, 2) for v in d.windows["mean"]])
+        1.69 0.0004 [-0.05, 1.01]
+        """
+        return drifting.drift_of(self._estimate, order, window, level, self._backend)
 
 
 def _row(a: Details, part: _core.Estimate, level: float, method: Method, code: str | None) -> dict[str, Any]:

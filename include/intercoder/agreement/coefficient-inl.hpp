@@ -213,6 +213,13 @@ INTERCODER_INLINE double null_error_of_many(ratings const& r, weight_choice cons
 
 }  // namespace detail
 
+INTERCODER_INLINE std::function<double(std::size_t, std::size_t)> distances_between(ratings const& r,
+                                                                                    weight_choice const& choice) {
+  auto const mass = mass_of_rows(r);
+  detail::evaluation const v{r, choice, missing_rule::available, mass};
+  return [distances = v.distances](std::size_t k, std::size_t l) { return distances.between(k, l); };
+}
+
 INTERCODER_INLINE std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice) {
   detail::evaluation const v{r, choice, missing_rule::available, r.row_count()};
   std::vector<double> out(r.rows());

@@ -2,6 +2,7 @@
 // is shared.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <vector>
@@ -15,6 +16,10 @@ namespace intercoder {
 
 /// Share of agreeing pairs of codes within each row of the table (1 - mean distance); NaN for fewer than two codes.
 [[nodiscard]] std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice = weights::nominal);
+
+/// How far two categories are apart, by their places on the scale; with ordinal weights, as these ratings use them.
+[[nodiscard]] std::function<double(std::size_t, std::size_t)> distances_between(ratings const& r,
+                                                                                weight_choice const& choice);
 
 namespace detail {
 
