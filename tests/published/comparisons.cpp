@@ -5,6 +5,7 @@
 #include <intercoder/inference/compare.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/strata.hpp>
+#include <intercoder/inference/unit_table.hpp>
 #include <intercoder/inference/variance.hpp>
 
 #include "../support/golden.hpp"
@@ -144,5 +145,18 @@ TEST_SUITE("published: benchmarks") {
     auto const e = gwet_ac(golden::from_wide(entry("gwet-raw4-pa")["data"]["ratings"]));
     CHECK(e.value == near{c["data"]["est"], 5e-6});
     CHECK(benchmark(e).point_label == "substantial");
+  }
+}
+
+TEST_SUITE("published: one unit less") {
+  TEST_CASE("Krippendorff (2011): the sixth of twelve units alone takes alpha from .857 to .743") {
+    auto const c = entry("kripp2011_4observers_nominal");
+    auto const e = krippendorff_alpha(golden::from_wide(c["data"]));
+    auto const rows = by_unit(e);
+    CHECK(e.value == near{0.743, 0.0005});
+    CHECK(rows[5].without == near{0.857, 0.0005});
+    CHECK(disagreements(e).front().unit == 5);
+    for (auto const& row : rows)
+      if (row.unit != 5 && row.change == row.change) CHECK(row.change < rows[5].change);
   }
 }
