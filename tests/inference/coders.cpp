@@ -119,7 +119,7 @@ TEST_SUITE("the alternative annotator test") {
       for (std::size_t i = 0; i <= u % 2; ++i) copied.push_back(u);
     }
     ratings const plain{t, 4};
-    auto const scale = plain.categories_scale();
+    auto const& scale = plain.categories_scale();
     auto const s = replaceable({t, scale, by_source}, 3).coders[0];
     CHECK(s.df == near{9, 1e-9});
     CHECK(s.n_sources == 10);
