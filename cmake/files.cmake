@@ -69,24 +69,48 @@ set(INTERCODER_HEADERS
   include/intercoder/core/units-inl.hpp
   include/intercoder/core/units.hpp
   include/intercoder/core/weighted_rows.hpp
+  include/intercoder/inference/adjusted-inl.hpp
+  include/intercoder/inference/adjusted.hpp
+  include/intercoder/inference/benchmark-inl.hpp
+  include/intercoder/inference/benchmark.hpp
+  include/intercoder/inference/compare-inl.hpp
+  include/intercoder/inference/compare.hpp
   include/intercoder/inference/distributions-inl.hpp
   include/intercoder/inference/distributions.hpp
+  include/intercoder/inference/drift-inl.hpp
+  include/intercoder/inference/drift.hpp
+  include/intercoder/inference/homogeneity-inl.hpp
+  include/intercoder/inference/homogeneity.hpp
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
   include/intercoder/inference/linear_programme-inl.hpp
   include/intercoder/inference/linear_programme.hpp
   include/intercoder/inference/margins-inl.hpp
   include/intercoder/inference/margins.hpp
+  include/intercoder/inference/of_units-inl.hpp
+  include/intercoder/inference/of_units.hpp
+  include/intercoder/inference/parts-inl.hpp
+  include/intercoder/inference/parts.hpp
   include/intercoder/inference/plan-inl.hpp
   include/intercoder/inference/plan.hpp
   include/intercoder/inference/pooled-inl.hpp
   include/intercoder/inference/pooled.hpp
   include/intercoder/inference/posterior-inl.hpp
   include/intercoder/inference/posterior.hpp
+  include/intercoder/inference/reference-inl.hpp
+  include/intercoder/inference/reference.hpp
+  include/intercoder/inference/replaceable-inl.hpp
+  include/intercoder/inference/replaceable.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
+  include/intercoder/inference/strata-inl.hpp
+  include/intercoder/inference/strata.hpp
+  include/intercoder/inference/student-inl.hpp
+  include/intercoder/inference/student.hpp
   include/intercoder/inference/test-inl.hpp
   include/intercoder/inference/test.hpp
+  include/intercoder/inference/unit_table-inl.hpp
+  include/intercoder/inference/unit_table.hpp
   include/intercoder/inference/variance-inl.hpp
   include/intercoder/inference/variance.hpp
   include/intercoder/inference/warnings-inl.hpp
@@ -161,6 +185,9 @@ set(INTERCODER_TEST_SOURCES
   tests/core/statistic.cpp
   tests/core/text.cpp
   tests/core/units.cpp
+  tests/inference/coders.cpp
+  tests/inference/compare.cpp
+  tests/inference/details.cpp
   tests/inference/interval.cpp
   tests/inference/margins.cpp
   tests/inference/planning.cpp
@@ -179,6 +206,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/io/round_trip.cpp
   tests/io/segments.cpp
   tests/io/table.cpp
+  tests/published/comparisons.cpp
   tests/published/inference.cpp
   tests/published/planning.cpp
   tests/published/statistics.cpp
@@ -221,6 +249,8 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp
   python/bindings/bindings.hpp
   python/bindings/codebooks.cpp
+  python/bindings/coders.cpp
+  python/bindings/comparing.cpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
   python/bindings/inference.cpp

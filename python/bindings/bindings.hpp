@@ -1,5 +1,6 @@
 // What every binding file starts with, and the only way to include pybind11: files that see different type casters
-// would break the one-definition rule. One file for each folder of include/; nothing is computed here.
+// would break the one-definition rule. One file for each folder of include/, or for one idea in it; nothing is computed
+// here.
 #pragma once
 
 #include <pybind11/functional.h>
@@ -22,6 +23,8 @@ void bind_core(py::module_& m);
 void bind_labels(py::module_& m);
 void bind_agreement(py::module_& m);
 void bind_inference(py::module_& m);
+void bind_comparing(py::module_& m);
+void bind_coders(py::module_& m);
 void bind_study(py::module_& m);
 void bind_codebooks(py::module_& m);
 void bind_io(py::module_& m);

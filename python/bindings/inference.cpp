@@ -1,5 +1,4 @@
 // Errors, intervals, tests and warnings of an estimate; tests of margins; one estimate for many codes.
-#include <intercoder/core/error.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/margins.hpp>
 #include <intercoder/inference/pooled.hpp>
@@ -10,18 +9,7 @@
 
 #include "bindings.hpp"
 
-namespace {
-
 using namespace intercoder;
-
-error_formula formula_named(std::string const& name) {
-  if (name == "ratio") return error_formula::ratio;
-  if (name == "gwet") return error_formula::gwet;
-  if (name == "jackknife") return error_formula::jackknife;
-  throw bad_argument{"se: no formula called '" + name + "'; known: ratio, gwet, jackknife"};
-}
-
-}  // namespace
 
 void bind_inference(py::module_& m) {
   py::class_<confidence_interval>(m, "ConfidenceInterval")
@@ -52,7 +40,7 @@ void bind_inference(py::module_& m) {
   m.def(
       "standard_error",
       [](estimate const& e, std::string const& formula) {
-        return standard_error(e, formula_named(formula), 0, until_interrupted());
+        return standard_error(e, error_formula_by_name(formula), 0, until_interrupted());
       },
       "estimate"_a, "formula"_a, released());
   m.def(
@@ -61,7 +49,7 @@ void bind_inference(py::module_& m) {
          double population, std::uint64_t seed) {
         return interval(e, {.level = level,
                             .method = interval_method_by_name(method),
-                            .formula = formula_named(formula),
+                            .formula = error_formula_by_name(formula),
                             .by_source = by_source,
                             .population = population,
                             .seed = seed,
@@ -73,7 +61,7 @@ void bind_inference(py::module_& m) {
       [](estimate const& e, double null, std::string const& formula, bool by_source, double population,
          std::uint64_t seed) {
         return test(e, null,
-                    {.formula = formula_named(formula),
+                    {.formula = error_formula_by_name(formula),
                      .by_source = by_source,
                      .population = population,
                      .seed = seed,

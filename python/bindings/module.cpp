@@ -12,6 +12,8 @@ PYBIND11_MODULE(_core, m) {
   bind_labels(m);
   bind_agreement(m);
   bind_inference(m);
+  bind_comparing(m);
+  bind_coders(m);
   bind_study(m);
   bind_codebooks(m);
   bind_io(m);

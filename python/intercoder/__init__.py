@@ -18,9 +18,13 @@ from intercoder.agreement import (
     scott_pi,
     van_oest_ir,
 )
+from intercoder.benchmarks import Benchmark
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
+from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
+from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
+from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
@@ -32,21 +36,28 @@ from intercoder.results import Agreement, pooled
 from intercoder.study import Study
 
 __all__ = [
+    "AgainstReference",
     "Agreement",
     "BadArgument",
     "BadFile",
+    "Benchmark",
     "Codebook",
+    "Comparison",
     "DataWarning",
+    "Drift",
+    "Homogeneity",
     "InsufficientData",
     "IntercoderError",
     "Interval",
     "Methods",
     "Overlap",
     "Ratings",
+    "Replacement",
     "Study",
     "StudyAgreement",
     "TestResult",
     "__version__",
+    "against_reference",
     "bangdiwala_b",
     "bhapkar",
     "bias_index",
@@ -54,6 +65,8 @@ __all__ = [
     "coefficient_table",
     "coefficients",
     "cohen_kappa",
+    "compare",
+    "compare_all",
     "conger_kappa",
     "datasets",
     "fleiss_kappa",
@@ -69,10 +82,12 @@ __all__ = [
     "percent_agreement",
     "perreault_leigh",
     "pooled",
+    "pooled_strata",
     "positive_agreement",
     "prevalence_index",
     "rater_bias",
     "read",
+    "replaceable",
     "report",
     "scott_pi",
     "stuart_maxwell",

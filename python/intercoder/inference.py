@@ -98,7 +98,12 @@ def interval_of(
     if not isinstance(method, str):
         raise BadArgument(f"method: found {describe(method)}; expected a name, such as 'auto'")
     raw = _core.interval(estimate, number(level, "level"), method, *_options(se, cluster, population, seed))
-    return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__}), raw
+    return interval_from(raw), raw
+
+
+def interval_from(raw: _core.ConfidenceInterval) -> Interval:
+    """Give an interval as data."""
+    return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__})
 
 
 def test_of(

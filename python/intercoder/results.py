@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from intercoder import _codes, _core, _display, _frames, inference
+from intercoder.details import Details
 from intercoder.errors import BadArgument
 from intercoder.inference import Cluster, DataWarning, ErrorFormula, Interval, Method, TestResult
 
@@ -22,7 +23,7 @@ SCHEMA = "intercoder/agreement/1"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Agreement:
+class Agreement(Details):
     """How far coders agree, and what is known about that value.
 
     A value that is undefined is NaN, with a `status` that is not ``"ok"`` and a `reason`. Errors, intervals and

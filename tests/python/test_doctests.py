@@ -19,7 +19,7 @@ def test_examples(name):
     assert found.failed == 0
 
 
-TESTS = ["stuart_maxwell", "bhapkar", "mcnemar", "rater_bias"]
+TESTS = ["stuart_maxwell", "bhapkar", "mcnemar", "rater_bias", "compare", "compare_all", "pooled_strata", "replaceable"]
 
 
 @pytest.mark.parametrize("name", [*COEFFICIENTS, *TESTS])

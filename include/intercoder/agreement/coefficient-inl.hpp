@@ -65,6 +65,27 @@ INTERCODER_INLINE void evaluation::weigh(weight_choice const& choice, std::span<
   observed = mass > 0 ? sum.value() / mass : not_a_number;
 }
 
+INTERCODER_INLINE std::function<estimate(ratings const&)> asked_again(coefficient_function const& self,
+                                                                      ratings const& r, weight_choice const& choice,
+                                                                      coefficient_options const& options) {
+  return [self, choice, options, q = r.categories()](ratings const& other) {
+    return self(other, other.categories() == q ? choice : weights::nominal, options);
+  };
+}
+
+INTERCODER_INLINE disagreement_by_row disagreements_of_rows(ratings const& r, weight_choice const& choice,
+                                                            missing_rule rule) {
+  auto const masses = mass_of_rows(r);
+  evaluation const v{r, choice, rule, masses};
+  disagreement_by_row out{v.within, std::vector<double>(r.rows())};
+  for (std::size_t j = 0; j < r.rows(); ++j) {
+    if (r.row(j).size() < 2) out.within[j] = not_a_number;
+    double const observed = v.rows.role(j).observed;
+    if (observed > 0) out.cost[j] = v.rows.weight(j) * observed * v.within[j] / v.mass;
+  }
+  return out;
+}
+
 INTERCODER_INLINE void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares,
                                 std::span<double const> by_self) {
   auto const& rows = v.rows;
@@ -191,6 +212,13 @@ INTERCODER_INLINE double null_error_of_many(ratings const& r, weight_choice cons
 }
 
 }  // namespace detail
+
+INTERCODER_INLINE std::function<double(std::size_t, std::size_t)> distances_between(ratings const& r,
+                                                                                    weight_choice const& choice) {
+  auto const mass = mass_of_rows(r);
+  detail::evaluation const v{r, choice, missing_rule::available, mass};
+  return [distances = v.distances](std::size_t k, std::size_t l) { return distances.between(k, l); };
+}
 
 INTERCODER_INLINE std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice) {
   detail::evaluation const v{r, choice, missing_rule::available, r.row_count()};

@@ -25,6 +25,8 @@ estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& 
       return v.value();
     };
   };
+  e.again = detail::asked_again(*this, r, choice, {used});
+  e.by_row = [r, choice, used] { return detail::disagreements_of_rows(r, choice, used); };
   if constexpr (!std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
     if (r.coders() == 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty())
       e.null_error = [self = *this, r, choice, used] { return self.null_error(r, choice, used); };

@@ -2,6 +2,7 @@
 // is shared.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <vector>
@@ -15,6 +16,10 @@ namespace intercoder {
 
 /// Share of agreeing pairs of codes within each row of the table (1 - mean distance); NaN for fewer than two codes.
 [[nodiscard]] std::vector<double> agreement_by_row(ratings const& r, weight_choice const& choice = weights::nominal);
+
+/// How far two categories are apart, by their places on the scale; with ordinal weights, as these ratings use them.
+[[nodiscard]] std::function<double(std::size_t, std::size_t)> distances_between(ratings const& r,
+                                                                                weight_choice const& choice);
 
 namespace detail {
 
@@ -39,6 +44,8 @@ struct evaluation {
 /// @throws bad_argument when the coefficient takes no such ratings or weights.
 void check_call(coefficient_info const& info, ratings const& r, weight_choice const& choice);
 [[nodiscard]] std::vector<double> use_of_categories(weighted_rows const& rows);
+[[nodiscard]] disagreement_by_row disagreements_of_rows(ratings const& r, weight_choice const& choice,
+                                                        missing_rule rule);
 /// Value, status, and slopes, where `by_shares(j)` is how the expected disagreement moves through the shares.
 void conclude(estimate& e, evaluation const& v, std::span<double const> by_shares, std::span<double const> by_self);
 
@@ -50,6 +57,16 @@ void conclude(estimate& e, evaluation const& v, std::span<double const> by_share
 
 /// A coefficient as a function: ratings, weights and options in, an estimate out.
 using coefficient_function = std::function<estimate(ratings const&, weight_choice const&, coefficient_options const&)>;
+
+namespace detail {
+
+/// `estimate::again` of a coefficient asked for these weights: a matrix, or a tolerance, means nothing to categories of
+/// another number.
+[[nodiscard]] std::function<estimate(ratings const&)> asked_again(coefficient_function const& self, ratings const& r,
+                                                                  weight_choice const& choice,
+                                                                  coefficient_options const& options);
+
+}  // namespace detail
 
 template <chance_model Chance>
 struct coefficient {

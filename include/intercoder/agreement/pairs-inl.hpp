@@ -84,6 +84,9 @@ INTERCODER_INLINE estimate mean_over_pairs(coefficient_info const& info, coeffic
   };
   auto e = estimate_of(info, r, rule, value, on);
   e.weights = choice.text();
+  e.again = asked_again([=](ratings const& other, weight_choice const& w,
+                            coefficient_options const& o) { return mean_over_pairs(info, of_two, other, w, o); },
+                        r, choice, options);
   return e;
 }
 

@@ -170,6 +170,7 @@ INTERCODER_INLINE estimate coefficient_of_sums::operator()(ratings const& r, wei
   auto const make = sums;
   auto e = estimate_of(info, r, rule_of(info, options), [make, choice](ratings const& x) { return make(x, choice); });
   e.weights = choice.text();
+  e.again = detail::asked_again(*this, r, choice, options);
   if (chance && e.defined()) {
     e.expected = chance(r);
     e.expected_disagreement = 1 - e.expected;

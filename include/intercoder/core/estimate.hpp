@@ -36,6 +36,12 @@ inline constexpr double much_coded_once = 0.2;
 /// A value as a function of the masses (copies times importance) of the rows of one table.
 using value_of_masses = std::function<double(std::span<double const>)>;
 
+/// How much the codes of a unit disagree, by row of the table.
+struct disagreement_by_row {
+  std::vector<double> within;  ///< mean distance of the codes of a unit with this row; NaN for fewer than two codes
+  std::vector<double> cost;    ///< what a copy of such a unit adds to the observed disagreement; copies add up to that
+};
+
 /// A value that is a function of units and their weights, and how it moves with each of them.
 struct estimate {
   std::string name;   ///< as the function is called, "krippendorff_alpha"
@@ -71,6 +77,11 @@ struct estimate {
   /// The same coefficient on other rows of the same scale and coders: a function of their masses, for resampling, the
   /// jackknife and posteriors. NaN where it is undefined.
   std::function<value_of_masses(ratings const&)> on;
+  /// The same coefficient with everything that belongs to it, on other ratings; of other categories, as after
+  /// `ratings::collapse`, with nominal weights. Empty for what was pooled.
+  std::function<estimate(ratings const&)> again;
+  /// Where single units disagree. Empty where the value is not made of disagreements of units.
+  std::function<disagreement_by_row()> by_row;
   /// The error if coders drew independently of each other: for tests only, never for an interval. Empty where no such
   /// error is known.
   std::function<double()> null_error;

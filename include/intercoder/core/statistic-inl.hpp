@@ -211,6 +211,7 @@ INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings con
     return [sums = std::make_shared<detail::sums_of_masses const>(make(other), other, rule)](
                std::span<double const> masses) { return (*sums)(masses); };
   };
+  e.again = [info, rule, make](ratings const& other) { return estimate_of(info, other, rule, make); };
   if (e.status != status::ok) return e;
   detail::sums_of_masses const sums{make(r), r, rule};
   double const value = sums(mass);
@@ -228,6 +229,7 @@ INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings con
       return value(weighted_rows{other, rule, masses, other.design().weight});
     };
   };
+  e.again = [info, rule, value](ratings const& other) { return estimate_of(info, other, rule, value); };
   if (e.status != status::ok) return e;
   double const found = value(rows);
   auto const steps = std::pow(static_cast<double>(r.rows()), 2) * static_cast<double>(r.coders());
@@ -243,6 +245,7 @@ INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings con
   auto const mass = mass_of_rows(r);
   weighted_rows const rows{r, rule, mass, r.design().weight};
   auto e = detail::begin_estimate(info, rows);
+  e.again = [info, rule, value, on](ratings const& other) { return estimate_of(info, other, rule, value, on); };
   e.on = std::move(on);
   if (e.status != status::ok) return e;
   auto found = value(r);

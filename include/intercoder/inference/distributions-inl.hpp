@@ -3,6 +3,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -20,6 +21,9 @@ INTERCODER_INLINE double beta_quantile(double p, double a, double b) {
 INTERCODER_INLINE double chi_squared_quantile(double p, double df) { return quantile(boost::math::chi_squared{df}, p); }
 INTERCODER_INLINE double chi_squared_tail(double x, double df) {
   return cdf(complement(boost::math::chi_squared{df}, x));
+}
+INTERCODER_INLINE double f_tail(double x, double df, double df_error) {
+  return cdf(complement(boost::math::fisher_f{df, df_error}, x));
 }
 INTERCODER_INLINE double coin_tail(double at_most, double throws) {
   if (at_most < 0) return 0;

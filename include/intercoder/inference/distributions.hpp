@@ -11,8 +11,9 @@ namespace intercoder::distributions {
 [[nodiscard]] double student_t_tail(double t, double df);  ///< P(T > t)
 [[nodiscard]] double beta_quantile(double p, double a, double b);
 [[nodiscard]] double chi_squared_quantile(double p, double df);
-[[nodiscard]] double chi_squared_tail(double x, double df);     ///< P(X > x)
-[[nodiscard]] double coin_tail(double at_most, double throws);  ///< P(X <= at_most) heads of a fair coin
+[[nodiscard]] double chi_squared_tail(double x, double df);         ///< P(X > x)
+[[nodiscard]] double f_tail(double x, double df, double df_error);  ///< P(X > x)
+[[nodiscard]] double coin_tail(double at_most, double throws);      ///< P(X <= at_most) heads of a fair coin
 
 }  // namespace intercoder::distributions
 

@@ -8,23 +8,12 @@
 #include <vector>
 
 #include <intercoder/core/error.hpp>
-#include <intercoder/core/rows.hpp>
 #include <intercoder/core/sum.hpp>
+#include <intercoder/inference/of_units.hpp>
 #include <intercoder/inference/pooled.hpp>
 
 namespace intercoder {
 namespace detail {
-
-/// Every unit of the pooled value has a row of its own, because its influence is a sum over codes.
-[[nodiscard]] INTERCODER_INLINE ratings one_row_each(unit_design d) {
-  ratings::body b;
-  d.row_of.clear();
-  d.weight.clear();  // already in the influences
-  b.first.assign(d.units + 1, 0);
-  for (std::size_t u = 0; u < d.units; ++u) b.row_count.push_back(d.copies(u));
-  b.design = std::make_shared<unit_design const>(std::move(d));
-  return ratings{std::move(b)};
-}
 
 /// Sources stand in for units where the codes were compared on different units. Each is a unit that counts once.
 [[nodiscard]] INTERCODER_INLINE unit_design sources_as_units(std::span<estimate const* const> used) {
@@ -94,7 +83,7 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
   out.expected = 1 - out.expected_disagreement;
   out.value = 1 - out.observed_disagreement / out.expected_disagreement;
 
-  out.data = detail::one_row_each(same_units ? used.front()->data.design() : detail::sources_as_units(used));
+  out.data = one_row_each(same_units ? used.front()->data.design() : detail::sources_as_units(used));
   auto const& d = out.data.design();
   if (!same_units) out.n_used = static_cast<double>(d.units);
   std::unordered_map<std::string, std::size_t> place;

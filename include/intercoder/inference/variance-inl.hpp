@@ -102,6 +102,22 @@ INTERCODER_INLINE void tell(progress const& report, double done) {
 
 }  // namespace detail
 
+INTERCODER_INLINE error_formula error_formula_by_name(std::string_view name) {
+  if (name == "ratio") return error_formula::ratio;
+  if (name == "gwet") return error_formula::gwet;
+  if (name == "jackknife") return error_formula::jackknife;
+  throw bad_argument{"se: no formula called '" + std::string{name} + "'; known: ratio, gwet, jackknife"};
+}
+
+INTERCODER_INLINE std::vector<double> slopes(estimate const& e, error_formula formula) {
+  if (formula == error_formula::jackknife)
+    throw bad_argument{"se: 'jackknife' leaves units out and knows no slopes; use 'ratio' or 'gwet'"};
+  if (formula == error_formula::gwet && e.published_slope.empty())
+    throw bad_argument{"se: 'gwet' is for coefficients with a chance model of their own; found " + e.title +
+                       "; use 'ratio' or 'jackknife'"};
+  return formula == error_formula::gwet ? e.published_slope : e.slope();
+}
+
 INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula formula, progress const& report) {
   error_parts p;
   p.n = e.n_used;
@@ -122,10 +138,7 @@ INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula fo
     if (p.n > 1 && (p.sources < 2 || e.data.rows() <= 2000)) p.by_unit = detail::jackknife_units(e, report);
     return p;
   }
-  if (formula == error_formula::gwet && e.published_slope.empty())
-    throw bad_argument{"se: 'gwet' is for coefficients with a chance model of their own; found " + e.title +
-                       "; use 'ratio' or 'jackknife'"};
-  auto const slope = formula == error_formula::gwet ? e.published_slope : e.slope();
+  auto const slope = slopes(e, formula);
   if (slope.empty()) return p;  // too many different units for numerical slopes
   compensated_sum squares;
   std::vector<double> by_source(d.sources.size());

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include <intercoder/core/estimate.hpp>
 
@@ -15,6 +16,9 @@ enum class error_formula {
   jackknife,  ///< leaving out each source, or each unit where no source is known
 };
 
+/// @throws bad_argument listing the known names: ratio, gwet, jackknife.
+[[nodiscard]] error_formula error_formula_by_name(std::string_view name);
+
 /// Error variances of one value, and what is known of the clustering of its units.
 struct error_parts {
   double n = 0;                     ///< units that enter
@@ -24,6 +28,11 @@ struct error_parts {
   double effective_sources = 0;     ///< (sum n_c)^2 / sum n_c^2
   double mean_source_size = 0;      ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
 };
+
+/// Per row of the table: how the value moves per copy of a unit, or Gwet's published residual in its place. Empty where
+/// there are too many different units for derivatives.
+/// @throws bad_argument for the jackknife, which has none, and where no published residual is known.
+[[nodiscard]] std::vector<double> slopes(estimate const& e, error_formula formula = error_formula::ratio);
 
 /// Said between steps of long work: share done, from 0 to 1. Return false to stop it.
 using progress = std::function<bool(double)>;
