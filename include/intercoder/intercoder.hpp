@@ -12,4 +12,5 @@
 #include <intercoder/inference/pooled.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/warnings.hpp>
+#include <intercoder/scores/list.hpp>
 #include <intercoder/version.hpp>

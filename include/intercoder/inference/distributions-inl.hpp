@@ -3,6 +3,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -18,5 +19,14 @@ INTERCODER_INLINE double beta_quantile(double p, double a, double b) {
   return quantile(boost::math::beta_distribution<>{a, b}, p);
 }
 INTERCODER_INLINE double chi_squared_quantile(double p, double df) { return quantile(boost::math::chi_squared{df}, p); }
+INTERCODER_INLINE double chi_squared_tail(double x, double df) {
+  return cdf(complement(boost::math::chi_squared{df}, x));
+}
+INTERCODER_INLINE double f_quantile(double p, double df, double df_denominator) {
+  return quantile(boost::math::fisher_f{df, df_denominator}, p);
+}
+INTERCODER_INLINE double f_tail(double x, double df, double df_denominator) {
+  return cdf(complement(boost::math::fisher_f{df, df_denominator}, x));
+}
 
 }  // namespace intercoder::distributions

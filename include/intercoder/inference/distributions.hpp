@@ -11,6 +11,9 @@ namespace intercoder::distributions {
 [[nodiscard]] double student_t_tail(double t, double df);  ///< P(T > t)
 [[nodiscard]] double beta_quantile(double p, double a, double b);
 [[nodiscard]] double chi_squared_quantile(double p, double df);
+[[nodiscard]] double chi_squared_tail(double x, double df);  ///< P(X > x)
+[[nodiscard]] double f_quantile(double p, double df, double df_denominator);
+[[nodiscard]] double f_tail(double x, double df, double df_denominator);  ///< P(F > x)
 
 }  // namespace intercoder::distributions
 
