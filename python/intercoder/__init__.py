@@ -20,6 +20,16 @@ from intercoder.io import read
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
+from intercoder.scores import (
+    finn,
+    icc,
+    iota,
+    kendall_w,
+    lin_ccc,
+    maxwell_re,
+    mean_correlation,
+    robinson_a,
+)
 from intercoder.study import Study
 
 __all__ = [
@@ -42,13 +52,21 @@ __all__ = [
     "cohen_kappa",
     "conger_kappa",
     "datasets",
+    "finn",
     "fleiss_kappa",
     "gwet_ac",
+    "icc",
+    "iota",
+    "kendall_w",
     "krippendorff_alpha",
+    "lin_ccc",
+    "maxwell_re",
+    "mean_correlation",
     "overlap",
     "percent_agreement",
     "pooled",
     "read",
     "report",
+    "robinson_a",
     "scott_pi",
 ]

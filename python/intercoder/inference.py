@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from numbers import Real
 from typing import Any, Literal
@@ -50,8 +51,9 @@ class TestResult:
     p_value: float
     df: float  #: infinite for z
     null: float
-    method: str  #: "null_error", "t" or "inverted_interval"
+    method: str  #: "null_error", "t", "inverted_interval"; "F" and "chi_squared" look at large values only
     reason: str
+    df_denominator: float = math.nan  #: of an F; NaN elsewhere
 
     def to_dict(self) -> dict[str, Any]:
         """Give all fields as a dict."""

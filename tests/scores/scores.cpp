@@ -68,20 +68,19 @@ std::vector<named> all() {
       for (auto const kind : {icc_kind::agreement, icc_kind::consistency})
         if (model != 1 || kind == icc_kind::agreement)
           out.push_back({"icc",
-                         [=](ratings const& r) {
-                           return icc(r, {.model = model, .average = average, .kind = kind});
-                         },
+                         [=](ratings const& r) { return icc(r, {.model = model, .average = average, .kind = kind}); },
                          kind == icc_kind::consistency});
   out.push_back({"kendall_w", [](ratings const& r) { return kendall_w(r); }, true});
   out.push_back({"lin_ccc", [](ratings const& r) { return lin_ccc(r); }});
   out.push_back({"finn", [](ratings const& r) { return finn(r, {.levels = 12}); }, false, false});
-  out.push_back(
-      {"finn two-way", [](ratings const& r) { return finn(r, {.model = layout::two_way, .levels = 12}); }, true, false});
+  out.push_back({"finn two-way", [](ratings const& r) { return finn(r, {.model = layout::two_way, .levels = 12}); },
+                 true, false});
   out.push_back({"iota", [](ratings const& r) { return iota(r); }});
   out.push_back({"nominal iota", [](ratings const& r) { return iota(r, iota_scale::nominal); }});
   out.push_back({"robinson_a", [](ratings const& r) { return robinson_a(r); }});
   out.push_back({"mean_correlation", [](ratings const& r) { return mean_correlation(r); }, true});
-  out.push_back({"rank correlation", [](ratings const& r) { return mean_correlation(r, correlation::spearman); }, true});
+  out.push_back(
+      {"rank correlation", [](ratings const& r) { return mean_correlation(r, correlation::spearman); }, true});
   return out;
 }
 
@@ -140,7 +139,8 @@ TEST_SUITE("scores") {
       CHECK(s.of(of(units)).value == near{value, 1e-12});
       CHECK(s.of(of(coders)).value == near{value, 1e-12});
       CHECK(s.of(of(changed(x, [](std::size_t, double v) { return v + 1e6; }))).value == near{value, 1e-9});
-      if (s.factor) CHECK(s.of(of(changed(x, [](std::size_t, double v) { return 3 * v; }))).value == near{value, 1e-12});
+      if (s.factor)
+        CHECK(s.of(of(changed(x, [](std::size_t, double v) { return 3 * v; }))).value == near{value, 1e-12});
       if (s.coder_shift)
         CHECK(s.of(of(changed(x, [](std::size_t c, double v) { return v + 1e4 * static_cast<double>(c); }))).value ==
               near{value, 1e-9});
@@ -194,10 +194,11 @@ TEST_SUITE("scores") {
       CHECK(e.value < i.high);
       CHECK(test(e).method == "inverted_interval");
     }
-    CHECK_THROWS_WITH_AS(static_cast<void>(interval(icc(of(x, sources)), {.method = interval_method::exact})),
-                         "interval: method 'exact' of ICC(2,1) takes units as independent; these come from 8 source(s); "
-                         "say so to have sources ignored",
-                         bad_argument);
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(interval(icc(of(x, sources)), {.method = interval_method::exact})),
+        "interval: method 'exact' of ICC(2,1) takes units as independent; these come from 8 source(s); "
+        "say so to have sources ignored",
+        bad_argument);
   }
 
   TEST_CASE("one-way ICC with missing ratings is the analysis of variance of units of different size") {
@@ -258,7 +259,8 @@ TEST_SUITE("scores") {
       if (auto const i = interval(one); std::isfinite(i.low)) CHECK(i.method == interval_method::jeffreys);
       auto const perfect = s.of(of({{1, 1}, {2, 2}, {5, 5}}));
       CHECK(perfect.value == near{1, 1e-12});
-      CHECK(interval(perfect).method == interval_method::jeffreys);  // few ways to rate a unit: a posterior, never [1, 1]
+      CHECK(interval(perfect).method ==
+            interval_method::jeffreys);  // few ways to rate a unit: a posterior, never [1, 1]
       CHECK(interval(perfect).low < .999);
       CHECK_FALSE(test(perfect).p_value < 0);
       CHECK(s.of(ratings{code_table::Constant(3, 2, missing), scale::of_numbers({1, 2})}).status == status::no_units);
@@ -269,8 +271,8 @@ TEST_SUITE("scores") {
     code_table t(2, 2);
     t << 0, 1, 1, 1;
     ratings const labels{t, scale::of_labels({"low", "high"})};
-    CHECK_THROWS_WITH_AS(static_cast<void>(icc(labels)),
-                         "icc: needs numbers; the categories are labels, such as 'low'", bad_argument);
+    CHECK_THROWS_WITH_AS(static_cast<void>(icc(labels)), "icc: needs numbers; the categories are labels, such as 'low'",
+                         bad_argument);
     CHECK_THROWS_WITH_AS(static_cast<void>(icc(of(judges), {.model = 4})),
                          "icc: model 4; expected 1 (any coders), 2 (coders are a sample) or 3 (these coders)",
                          bad_argument);

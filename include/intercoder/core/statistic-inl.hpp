@@ -30,9 +30,7 @@ class sums_of_masses {
 
   [[nodiscard]] bool enters(std::size_t j) const { return rows_.role(j).shares > 0; }
 
-  [[nodiscard]] double operator()(std::span<double const> mass) const {
-    return statistic_.value(sums(mass));
-  }
+  [[nodiscard]] double operator()(std::span<double const> mass) const { return statistic_.value(sums(mass)); }
 
   [[nodiscard]] std::vector<double> sums(std::span<double const> mass) const {
     auto const t = total(mass);

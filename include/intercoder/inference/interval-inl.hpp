@@ -285,7 +285,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
     case interval_method::t: limits = detail::around(b, se, df, false); break;
     case interval_method::normal: limits = detail::around(b, se, df, true); break;
     case interval_method::logit: limits = detail::logit(b, se, df); break;
-    case interval_method::exact: 
+    case interval_method::exact:
       limits = e.own_interval ? e.own_interval(tail, distributions::f_quantile) : detail::exact(b);
       break;
     case interval_method::gof: limits = detail::goodness_of_fit(b); break;

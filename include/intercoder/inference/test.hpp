@@ -13,7 +13,7 @@ namespace intercoder {
 struct test_result {
   double statistic = not_a_number;
   double p_value = not_a_number;
-  double df = not_a_number;  ///< infinite for z; NaN where there is no statistic
+  double df = not_a_number;              ///< infinite for z; NaN where there is no statistic
   double df_denominator = not_a_number;  ///< of an F; NaN elsewhere
   double null = 0;
   std::string method;  ///< "null_error", "t", "inverted_interval", "F" or "chi_squared"

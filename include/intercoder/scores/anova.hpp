@@ -11,11 +11,11 @@ namespace intercoder {
 /// Sums of squares and their degrees of freedom. One-way: coders are not told apart, and units may have different
 /// numbers of ratings. Two-way: every unit has a rating by every coder.
 struct anova {
-  double units = 0;          ///< how many, copies counted
-  double size = 0;           ///< ratings per unit; n0 of the unbalanced one-way layout where they differ
-  double between_units = 0;  ///< sum of squares between units
-  double between_coders = 0; ///< two-way only
-  double rest = 0;           ///< two-way: residual; one-way: within units
+  double units = 0;           ///< how many, copies counted
+  double size = 0;            ///< ratings per unit; n0 of the unbalanced one-way layout where they differ
+  double between_units = 0;   ///< sum of squares between units
+  double between_coders = 0;  ///< two-way only
+  double rest = 0;            ///< two-way: residual; one-way: within units
   double df_rest = 0;
 
   [[nodiscard]] double ms_units() const { return between_units / (units - 1); }
@@ -25,7 +25,7 @@ struct anova {
 
 using value_of_anova = std::function<double(anova const&)>;
 
-/// A function of the one-way layout (Searle, Casella & McCulloch, 1992, for units of different size).
+/// A function of the one-way layout (searle_1992 for units of different size).
 [[nodiscard]] statistic_of_sums of_one_way(ratings const& r, value_of_anova value);
 /// A function of the two-way layout, one rating a cell; for units that every coder rated.
 [[nodiscard]] statistic_of_sums of_two_way(ratings const& r, value_of_anova value);

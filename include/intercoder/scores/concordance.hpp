@@ -21,15 +21,15 @@ inline constexpr coefficient_info iota_info{.name = "iota",
 enum class iota_scale { nominal, quantitative };
 
 /// 1 minus the mean squared distance of two coders over what it would be if they rated independently of each other;
-/// moments are divided by n. Sources: two coders: Lin (1989, 2000), lin_1989, lin_2000; more: the overall coefficient of
-/// King & Chinchilli (2001) and Barnhart, Haber & Song (2002), king_chinchilli_2001, barnhart_2002. With n - 1 instead of
-/// n it is the variance-components form of Carrasco & Jover (2003), which is icc of model 2. Units that every coder
-/// rated.
+/// moments are divided by n. Sources: two coders: Lin (1989, 2000), lin_1989, lin_2000; more: the overall coefficient
+/// of King & Chinchilli (2001) and Barnhart, Haber & Song (2002), king_chinchilli_2001, barnhart_2002. With n - 1
+/// instead of n it is the variance-components form of Carrasco & Jover (2003), carrasco_jover_2003, which is icc of
+/// model 2. Units that every coder rated.
 /// @throws bad_argument when categories are labels, coders are not known, or `missing` is not `complete`.
 [[nodiscard]] estimate lin_ccc(ratings const& r, coefficient_options const& options = {});
 
-/// 1 minus observed over expected disagreement of two coders, over all pairs of coders; of one variable. Source: Janson &
-/// Olsson (2001), janson_olsson_2001. Units that every coder rated. Nominal, it is Conger's kappa; quantitative, the
+/// 1 minus observed over expected disagreement of two coders, over all pairs of coders; of one variable. Source: Janson
+/// & Olsson (2001), janson_olsson_2001. Units that every coder rated. Nominal, it is Conger's kappa; quantitative, the
 /// overall concordance of `lin_ccc`.
 /// @throws bad_argument when coders are not known, when it is quantitative and categories are labels, or `missing` is
 /// not `complete`.

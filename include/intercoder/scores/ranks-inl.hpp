@@ -94,8 +94,8 @@ struct ranks_by_coder {
   auto const add = [r, from, k](std::span<cell const> row, std::span<double> s) {
     std::vector<double> x(k);
     for (auto const& c : row)
-      x[static_cast<std::size_t>(c.coder)] = r.categories_scale().value(static_cast<std::size_t>(c.code)) -
-                                             from[static_cast<std::size_t>(c.coder)];
+      x[static_cast<std::size_t>(c.coder)] =
+          r.categories_scale().value(static_cast<std::size_t>(c.code)) - from[static_cast<std::size_t>(c.coder)];
     s[0] += 1;
     std::size_t pair = 1 + 2 * k;
     for (std::size_t a = 0; a < k; ++a) {
@@ -135,9 +135,8 @@ INTERCODER_INLINE estimate mean_correlation(ratings const& r, correlation of, co
   auto info = mean_correlation_info;
   if (of == correlation::spearman) info.title = "mean rank correlation of coders";
   auto const rule = detail::complete_only(info, o.missing);
-  auto e = of == correlation::pearson
-               ? estimate_of(info, r, rule, detail::mean_linear_correlation)
-               : estimate_of(info, r, rule, statistic_of_rows{detail::mean_rank_correlation});
+  auto e = of == correlation::pearson ? estimate_of(info, r, rule, detail::mean_linear_correlation)
+                                      : estimate_of(info, r, rule, statistic_of_rows{detail::mean_rank_correlation});
   e.weights = of == correlation::pearson ? "interval" : "ordinal";
   return e;
 }
