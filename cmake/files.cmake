@@ -116,6 +116,17 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/warnings-inl.hpp
   include/intercoder/inference/warnings.hpp
   include/intercoder/intercoder.hpp
+  include/intercoder/scores/anova-inl.hpp
+  include/intercoder/scores/anova.hpp
+  include/intercoder/scores/concordance-inl.hpp
+  include/intercoder/scores/concordance.hpp
+  include/intercoder/scores/icc-inl.hpp
+  include/intercoder/scores/icc.hpp
+  include/intercoder/scores/list.hpp
+  include/intercoder/scores/ranks-inl.hpp
+  include/intercoder/scores/ranks.hpp
+  include/intercoder/scores/spread-inl.hpp
+  include/intercoder/scores/spread.hpp
   include/intercoder/version.hpp
 )
 
@@ -140,6 +151,7 @@ set(INTERCODER_SOURCES
   src/core.cpp
   src/distributions.cpp
   src/inference.cpp
+  src/scores.cpp
 )
 
 # The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.
@@ -194,6 +206,7 @@ set(INTERCODER_TEST_SOURCES
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
+  tests/scores/scores.cpp
 )
 
 # Tests of io/ and report/.
@@ -258,6 +271,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/labels.cpp
   python/bindings/module.cpp
   python/bindings/report.cpp
+  python/bindings/scores.cpp
   python/bindings/studies.hpp
   python/bindings/study.cpp
 )

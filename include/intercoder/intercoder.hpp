@@ -24,4 +24,5 @@
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/unit_table.hpp>
 #include <intercoder/inference/warnings.hpp>
+#include <intercoder/scores/list.hpp>
 #include <intercoder/version.hpp>

@@ -12,14 +12,6 @@ namespace {
 
 using namespace intercoder;
 
-std::optional<missing_rule> rule_named(std::optional<std::string> const& name) {
-  if (!name) return std::nullopt;
-  if (*name == "available") return missing_rule::available;
-  if (*name == "pairable") return missing_rule::pairable;
-  if (*name == "complete") return missing_rule::complete;
-  throw bad_argument{"missing: no rule called '" + *name + "'; known: available, pairable, complete"};
-}
-
 weight_choice weights_of_table(py::array_t<double, py::array::c_style> const& a) {
   if (a.ndim() != 2)
     throw bad_argument{"weights: an array of " + std::to_string(a.ndim()) + " dimension(s); expected a matrix"};
@@ -28,6 +20,14 @@ weight_choice weights_of_table(py::array_t<double, py::array::c_style> const& a)
 }
 
 }  // namespace
+
+std::optional<missing_rule> rule_named(std::optional<std::string> const& name) {
+  if (!name) return std::nullopt;
+  if (*name == "available") return missing_rule::available;
+  if (*name == "pairable") return missing_rule::pairable;
+  if (*name == "complete") return missing_rule::complete;
+  throw bad_argument{"missing: no rule called '" + *name + "'; known: available, pairable, complete"};
+}
 
 void bind_agreement(py::module_& m) {
   py::class_<weight_choice>(m, "Weights")

@@ -9,10 +9,12 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <intercoder/core/missing_rule.hpp>
 #include <intercoder/inference/variance.hpp>
 
 namespace py = pybind11;
@@ -29,12 +31,16 @@ void bind_study(py::module_& m);
 void bind_codebooks(py::module_& m);
 void bind_io(py::module_& m);
 void bind_report(py::module_& m);
+void bind_scores(py::module_& m);
 
 /// Computing does not need the interpreter: other threads may run.
 using released = py::call_guard<py::gil_scoped_release>;
 
 /// Stops long work when the user pressed Ctrl-C; called without the interpreter lock.
 [[nodiscard]] intercoder::progress until_interrupted();
+
+/// @throws intercoder::bad_argument listing the known names.
+[[nodiscard]] std::optional<intercoder::missing_rule> rule_named(std::optional<std::string> const& name);
 
 /// The vector becomes a NumPy array, without a copy.
 template <class T>

@@ -28,6 +28,7 @@ void bind_inference(py::module_& m) {
       .def_readonly("statistic", &test_result::statistic)
       .def_readonly("p_value", &test_result::p_value)
       .def_readonly("df", &test_result::df)
+      .def_readonly("df_denominator", &test_result::df_denominator)
       .def_readonly("null", &test_result::null)
       .def_readonly("method", &test_result::method)
       .def_readonly("reason", &test_result::reason)

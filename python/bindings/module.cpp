@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, m) {
   bind_codebooks(m);
   bind_io(m);
   bind_report(m);
+  bind_scores(m);
 }

@@ -33,6 +33,16 @@ from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
+from intercoder.scores import (
+    finn,
+    icc,
+    iota,
+    kendall_w,
+    lin_ccc,
+    maxwell_re,
+    mean_correlation,
+    robinson_a,
+)
 from intercoder.study import Study
 
 __all__ = [
@@ -69,14 +79,21 @@ __all__ = [
     "compare_all",
     "conger_kappa",
     "datasets",
+    "finn",
     "fleiss_kappa",
     "gwet_ac",
     "holsti",
     "hubert_kappa",
+    "icc",
+    "iota",
     "kappa_max",
+    "kendall_w",
     "krippendorff_alpha",
     "light_kappa",
+    "lin_ccc",
+    "maxwell_re",
     "mcnemar",
+    "mean_correlation",
     "negative_agreement",
     "overlap",
     "percent_agreement",
@@ -89,6 +106,7 @@ __all__ = [
     "read",
     "replaceable",
     "report",
+    "robinson_a",
     "scott_pi",
     "stuart_maxwell",
     "van_oest_ir",

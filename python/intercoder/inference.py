@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -50,9 +51,10 @@ class TestResult:
     p_value: float
     df: float  #: infinite for z; NaN where the statistic has none
     null: float
-    method: str  #: "null_error", "t" or "inverted_interval"; of margins, the name of the test
+    method: str  #: "null_error", "t", "inverted_interval"; of margins, the name of the test; "F" and "chi_squared": one-sided
     reason: str
-    estimate: float = float("nan")  #: what is compared with `null`; NaN where that is more than one number
+    estimate: float = math.nan  #: what is compared with `null`; NaN where that is more than one number
+    df_denominator: float = math.nan  #: of an F; NaN elsewhere
 
     def to_dict(self) -> dict[str, Any]:
         """Give all fields as a dict."""

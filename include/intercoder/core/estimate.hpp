@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <intercoder/core/config.hpp>
@@ -40,6 +41,16 @@ using value_of_masses = std::function<double(std::span<double const>)>;
 struct disagreement_by_row {
   std::vector<double> within;  ///< mean distance of the codes of a unit with this row; NaN for fewer than two codes
   std::vector<double> cost;    ///< what a copy of such a unit adds to the observed disagreement; copies add up to that
+};
+
+/// The quantile of an F distribution, handed to what knows degrees of freedom but no distributions.
+using f_quantile_function = std::function<double(double p, double df, double df_denominator)>;
+
+/// A test that a statistic brings along: F, or chi-squared where the denominator's degrees of freedom are infinite.
+struct own_test_statistic {
+  double statistic = not_a_number;  ///< NaN: no such test of this null
+  double df = not_a_number;
+  double df_denominator = std::numeric_limits<double>::infinity();
 };
 
 /// A value that is a function of units and their weights, and how it moves with each of them.
@@ -85,6 +96,11 @@ struct estimate {
   /// The error if coders drew independently of each other: for tests only, never for an interval. Empty where no such
   /// error is known.
   std::function<double()> null_error;
+  /// The interval that the statistic's own paper derives for independent units, from the area in each tail. Empty where
+  /// there is none.
+  std::function<std::pair<double, double>(double tail, f_quantile_function const& quantile)> own_interval;
+  /// The test that the statistic's own paper derives for independent units. Empty where there is none.
+  std::function<own_test_statistic(double null)> own_test;
 
   [[nodiscard]] bool defined() const noexcept { return value == value; }
   /// Per row: how the value moves per copy of a unit.

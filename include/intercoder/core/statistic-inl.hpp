@@ -30,10 +30,13 @@ class sums_of_masses {
 
   [[nodiscard]] bool enters(std::size_t j) const { return rows_.role(j).shares > 0; }
 
-  [[nodiscard]] double operator()(std::span<double const> mass) const {
+  [[nodiscard]] double operator()(std::span<double const> mass) const { return statistic_.value(sums(mass)); }
+
+  [[nodiscard]] std::vector<double> sums(std::span<double const> mass) const {
     auto const t = total(mass);
-    std::vector<double> sums(t.sums.size());
-    return value_near(t, 0, 0, sums);
+    std::vector<double> out(t.sums.size());
+    scaled(t, 0, 0, out);
+    return out;
   }
 
   /// Per row: how the value moves per copy.
@@ -69,11 +72,14 @@ class sums_of_masses {
   }
   /// The value with this many more copies of row j. Masses are scaled so that they add up to the number of copies.
   [[nodiscard]] double value_near(totals const& t, std::size_t j, double copies, std::vector<double>& sums) const {
+    scaled(t, j, copies, sums);
+    return statistic_.value(sums);
+  }
+  void scaled(totals const& t, std::size_t j, double copies, std::vector<double>& sums) const {
     double const mass = copies == 0 ? 0 : copies * rows_.weight(j);
     double const scale = t.mass + mass > 0 ? (t.copies + copies) / (t.mass + mass) : 0;
     for (std::size_t k = 0; k < sums.size(); ++k)
       sums[k] = scale * (t.sums[k] + (mass == 0 ? 0 : mass * terms_[j * sums.size() + k]));
-    return statistic_.value(sums);
   }
 
   statistic_of_sums statistic_;
@@ -217,6 +223,10 @@ INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings con
   double const value = sums(mass);
   detail::end_estimate(e, info, rows, value, value == value ? sums.slopes(mass) : std::vector<double>{});
   return e;
+}
+
+INTERCODER_INLINE std::vector<double> sums_of(ratings const& r, missing_rule rule, statistic_of_sums statistic) {
+  return detail::sums_of_masses{std::move(statistic), r, rule}.sums(mass_of_rows(r));
 }
 
 INTERCODER_INLINE estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,

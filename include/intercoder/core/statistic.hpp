@@ -37,6 +37,8 @@ void describe(estimate& e, weighted_rows const& rows);
 /// @throws bad_argument as `check_ratings` does.
 [[nodiscard]] estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,
                                    std::function<statistic_of_sums(ratings const&)> const& make);
+/// The sums alone, as `value` sees them.
+[[nodiscard]] std::vector<double> sums_of(ratings const& r, missing_rule rule, statistic_of_sums statistic);
 [[nodiscard]] estimate estimate_of(coefficient_info const& info, ratings const& r, missing_rule rule,
                                    statistic_of_rows const& value);
 

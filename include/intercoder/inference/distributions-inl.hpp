@@ -30,5 +30,8 @@ INTERCODER_INLINE double coin_tail(double at_most, double throws) {
   if (at_most >= throws) return 1;
   return cdf(boost::math::beta_distribution<>{throws - at_most, at_most + 1}, 0.5);
 }
+INTERCODER_INLINE double f_quantile(double p, double df, double df_denominator) {
+  return quantile(boost::math::fisher_f{df, df_denominator}, p);
+}
 
 }  // namespace intercoder::distributions

@@ -14,6 +14,7 @@ namespace intercoder::distributions {
 [[nodiscard]] double chi_squared_tail(double x, double df);         ///< P(X > x)
 [[nodiscard]] double f_tail(double x, double df, double df_error);  ///< P(X > x)
 [[nodiscard]] double coin_tail(double at_most, double throws);      ///< P(X <= at_most) heads of a fair coin
+[[nodiscard]] double f_quantile(double p, double df, double df_error);
 
 }  // namespace intercoder::distributions
 

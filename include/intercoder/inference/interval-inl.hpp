@@ -34,6 +34,7 @@ struct interval_basis {
   double se, df;  ///< by source where known
   clustering cluster;
   double effective_n;  ///< units that carry as much information as if independent and many
+  [[nodiscard]] bool independent() const { return !(o.by_source && e.n_sources > 0); }
   [[nodiscard]] bool of_agreement() const { return e.observed == e.observed; }
   [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
   [[nodiscard]] bool worst() const {
@@ -139,6 +140,7 @@ using limits = std::pair<double, double>;
   bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
   bool const listed = static_cast<bool>(e.on) && patterns_can_be_listed(e);
   bool const at_the_end = b.perfect() || b.worst();
+  if (e.own_interval && b.independent() && b.o.population == 0 && !at_the_end) return interval_method::exact;
   if (e.from_zero_to_one && b.of_agreement())
     return at_the_end ? interval_method::exact : e.by_proportion ? interval_method::jeffreys : interval_method::logit;
   if (listed && (two_by_two || at_the_end)) return interval_method::jeffreys;
@@ -162,7 +164,10 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
       throw bad_argument{who + "takes units as independent; these come from " + std::to_string(e.n_sources) +
                          " source(s); say so to have sources ignored"};
   }
-  if (m == interval_method::exact && !b.of_agreement())
+  if (m == interval_method::exact && e.own_interval && !b.independent())
+    throw bad_argument{who + "of " + e.title + " takes units as independent; these come from " +
+                       std::to_string(e.n_sources) + " source(s); say so to have sources ignored"};
+  if (m == interval_method::exact && !b.of_agreement() && !e.own_interval)
     throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
   if (m == interval_method::jeffreys && !e.by_proportion && !(e.on && patterns_can_be_listed(e)))
     throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
@@ -251,7 +256,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);
   bool const needs_spread = method == interval_method::fisher_z || method == interval_method::t ||
-                            method == interval_method::normal || method == interval_method::logit;
+                            method == interval_method::normal || method == interval_method::logit ||
+                            (method == interval_method::exact && e.own_interval);
   bool const at_the_end = b.perfect() || b.worst();
   if (needs_spread && at_the_end && b.of_agreement())
     method = interval_method::exact;  // an error of 0 there says nothing
@@ -280,7 +286,9 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
     case interval_method::t: limits = detail::around(b, se, df, false); break;
     case interval_method::normal: limits = detail::around(b, se, df, true); break;
     case interval_method::logit: limits = detail::logit(b, se, df); break;
-    case interval_method::exact: limits = detail::exact(b); break;
+    case interval_method::exact:
+      limits = e.own_interval ? e.own_interval(tail, distributions::f_quantile) : detail::exact(b);
+      break;
     case interval_method::gof: limits = detail::goodness_of_fit(b); break;
     case interval_method::jeffreys: {
       bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;

@@ -20,7 +20,8 @@ enum class interval_method {
   logit,     ///< symmetric after log(v / (1 - v)), Student's t; for what lives on [0, 1]
   jeffreys,  ///< quantiles of a posterior: 1/2 for each cell of two coders' yes/no table; shaped by the margins for
              ///< more
-  exact,     ///< from the exact (beta) limits of the share of units without disagreement
+  exact,     ///< from the exact (beta) limits of the share of units without disagreement, or as the statistic's own
+             ///< paper has it (F limits of an ICC)
   gof,       ///< goodness of fit, Donner & Eliasziw (1992): Scott's pi and alpha, two coders, yes/no, independent units
 };
 

@@ -55,6 +55,16 @@ INTERCODER_INLINE test_result test(estimate const& e, double null, interval_opti
     }
     return out;
   }
+  if (auto const own = e.own_test ? e.own_test(null) : own_test_statistic{}; own.statistic == own.statistic) {
+    bool const f = own.df_denominator < std::numeric_limits<double>::infinity();
+    out.method = f ? "F" : "chi_squared";
+    out.statistic = own.statistic;
+    out.df = own.df;
+    if (f) out.df_denominator = own.df_denominator;
+    out.p_value = f ? distributions::f_tail(own.statistic, own.df, own.df_denominator)
+                    : distributions::chi_squared_tail(own.statistic, own.df);
+    return out;
+  }
   if (null == 0 && e.null_error) {
     out.method = "null_error";
     double const error = e.null_error();

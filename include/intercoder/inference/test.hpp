@@ -9,13 +9,14 @@
 namespace intercoder {
 
 /// A two-sided test. The statistic is z, t or, of margins, as its test has it; NaN where the test inverts an interval
-/// that has none.
+/// that has none. Methods "F" and "chi_squared" are the statistic's own and look at large values only.
 struct test_result {
   double statistic = not_a_number;
   double p_value = not_a_number;
-  double df = not_a_number;  ///< infinite for z; NaN where there is no statistic
+  double df = not_a_number;              ///< infinite for z; NaN where there is no statistic
+  double df_denominator = not_a_number;  ///< of an F; NaN elsewhere
   double null = 0;
-  std::string method;              ///< "null_error", "t" or "inverted_interval"; of margins: the name of the test
+  std::string method;              ///< "null_error", "t", "inverted_interval", "F" or "chi_squared"; of margins: its test
   std::string reason;              ///< why there is no p-value; empty otherwise
   double estimate = not_a_number;  ///< what is compared with `null`; NaN where that is more than one number
 };
