@@ -28,21 +28,6 @@ void bind(py::module_& m, coefficient_info const& info) {
       "missing"_a, released());
 }
 
-py::dict described(coefficient_info const& info) {
-  py::dict d;
-  d["name"] = info.name;
-  d["title"] = info.title;
-  d["most_coders"] = info.most_coders;
-  d["needs_coders"] = info.needs_coders;
-  d["needs_bounded"] = info.needs_bounded;
-  d["takes_weights"] = info.takes_weights;
-  d["needs_numbers"] = info.needs_numbers;
-  d["categories"] = info.categories;
-  d["from_zero_to_one"] = info.from_zero_to_one;
-  d["undefined"] = info.undefined;
-  return d;
-}
-
 }  // namespace
 
 void bind_scores(py::module_& m) {
@@ -81,9 +66,5 @@ void bind_scores(py::module_& m) {
   bind<lin_ccc>(m, lin_ccc_info);
   bind<maxwell_re>(m, maxwell_re_info);
   bind<robinson_a>(m, robinson_a_info);
-  m.def("score_list", [] {
-    py::list out;
-    for (auto const& info : score_list()) out.append(described(info));
-    return out;
-  });
+  m.def("score_list", &score_list);
 }

@@ -18,11 +18,8 @@ Missing = Literal["available", "pairable", "complete"]
 Undefined = Literal["nan", "raise"]
 IntoWeights = Any  # a name, a matrix of agreement weights, or a function of two categories giving a distance
 
-#: Lists of what the core can compute. Scores have a list of their own: it is added here.
-LISTS: tuple[list[_core.CoefficientInfo], ...] = (_core.coefficient_list(),)
-
-#: Everything known of a coefficient without data, by its name.
-INFO: dict[str, _core.CoefficientInfo] = {info.name: info for infos in LISTS for info in infos}
+#: What is known of a coefficient of categories without data, by its name. Scores have a list of their own.
+INFO: dict[str, _core.CoefficientInfo] = {info.name: info for info in _core.coefficient_list()}
 
 _DOCUMENTATION = """{idea}
 

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from intercoder import _arguments, _core, _frames
-from intercoder._coefficient import INFO, IntoWeights, compute
+from intercoder._coefficient import INFO, IntoWeights
+from intercoder.agreement import COEFFICIENTS
 from intercoder.errors import BadArgument
-from intercoder.ratings import IntoRatings, as_ratings
+from intercoder.ratings import IntoRatings, Ratings, as_ratings
+from intercoder.results import Agreement
+from intercoder.scores import SCORES
+
+#: Everything there is, by name: coefficients of categories first, then statistics of scores.
+EVERYTHING: dict[str, _core.CoefficientInfo] = INFO | {info.name: info for info in _core.score_list()}
+
+
+def compute_by_name(name: str, ratings: Ratings, weights: IntoWeights) -> Agreement:
+    """Compute a coefficient with its own defaults; statistics of scores have no weights to choose."""
+    return SCORES[name](ratings) if name in SCORES else COEFFICIENTS[name](ratings, weights=weights)
 
 
 def coefficients() -> Any:
@@ -37,7 +48,7 @@ def coefficients() -> Any:
 
 def capabilities() -> dict[str, list[Any]]:
     """Give the columns of `coefficients`."""
-    rows = [_capability(info) for info in INFO.values()]
+    rows = [_capability(info) for info in EVERYTHING.values()]
     return {column: [row[column] for row in rows] for column in rows[0]}
 
 
@@ -68,7 +79,7 @@ def coefficient_table(
     names
         Names of coefficients, as `coefficients` lists them; None: all of them.
     weights
-        As for each coefficient.
+        As for each coefficient; statistics of scores take none.
     level
         Of the intervals, between 0 and 1.
 
@@ -91,16 +102,16 @@ def coefficient_table(
     ([0.55, nan], ['ok', 'not_applicable'])
     """
     table = as_ratings(ratings)
-    wanted = list(INFO) if names is None else _arguments.names(names, "names")
+    wanted = list(EVERYTHING) if names is None else _arguments.names(names, "names")
     for name in wanted:
-        if name not in INFO:
-            raise BadArgument(f"names: no coefficient called '{name}'; known: {', '.join(INFO)}")
+        if name not in EVERYTHING:
+            raise BadArgument(f"names: no coefficient called '{name}'; known: {', '.join(EVERYTHING)}")
     if isinstance(weights, str):
         _core.Weights.by_name(weights)  # a name that nobody knows is no matter of the single coefficient
     rows = []
     for name in wanted:
         try:
-            found = compute(name, table, weights, None, "nan")
+            found = compute_by_name(name, table, weights)
         except BadArgument as error:
             rows.append({"name": name, "status": "not_applicable", "reason": str(error)})
             continue

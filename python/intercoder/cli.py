@@ -98,8 +98,9 @@ def agreement(
 ) -> None:
     """Compute agreement on tables of codes."""
     from intercoder._codes import listing
+    from intercoder.capabilities import compute_by_name
 
-    functions = _coefficients(coefficient or ["krippendorff_alpha"])
+    wanted = _coefficients(coefficient or ["krippendorff_alpha"])
     names = None if columns is None else [name.strip() for name in columns.split(",")]
     if names is not None and not wide and len(names) != 3:
         raise BadArgument(f"--columns: found {columns!r}; expected three names, such as unit,coder,code")
@@ -108,7 +109,7 @@ def agreement(
         ratings = _read_ratings(file, names, wide, source, duplicates)
         # Columns that nobody named may be something else than coders.
         title = f"{file} (coders: {listing(ratings.coders)})" if wide and names is None else str(file)
-        results += [(title, function(ratings, weights=weights)) for function in functions]
+        results += [(title, compute_by_name(name, ratings, weights)) for name in wanted]
     if as_json:
         found = [{"file": str(file)} | json.loads(a.to_json()) for file, a in results]
         typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))
@@ -250,14 +251,14 @@ def _coders(given: list[str] | None, study: Study) -> list[str] | None:
     return [name for name in names if name]
 
 
-def _coefficients(given: list[str]) -> list[Any]:
-    from intercoder.agreement import COEFFICIENTS
+def _coefficients(given: list[str]) -> list[str]:
+    from intercoder.capabilities import EVERYTHING
 
     names = [name.strip() for text in given for name in text.split(",")]
     for name in names:
-        if name not in COEFFICIENTS:
-            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(COEFFICIENTS)}")
-    return [COEFFICIENTS[name] for name in names]
+        if name not in EVERYTHING:
+            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(EVERYTHING)}")
+    return names
 
 
 # --- telling ------------------------------------------------------------------------------------------------------

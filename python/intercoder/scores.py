@@ -364,3 +364,9 @@ def iota(
     0.6364
     """
     return _agreement(_core.iota, ratings, other, missing, undefined, _word(scale, "scale"))
+
+
+#: Every statistic of scores by name, in the order of the core.
+SCORES: dict[str, Callable[..., Agreement]] = {
+    f.__name__: f for f in (icc, kendall_w, lin_ccc, finn, iota, maxwell_re, robinson_a, mean_correlation)
+}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import intercoder as ic
-from intercoder.agreement import COEFFICIENTS
+from intercoder.capabilities import EVERYTHING
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ def test_every_coefficient_is_listed_with_what_it_supports():
     table = ic.coefficients()
     assert list(table) == COLUMNS
     names = list(table["name"])
-    assert names == list(COEFFICIENTS)
+    assert names == list(EVERYTHING)
     row = {column: table[column][names.index("bangdiwala_b")] for column in COLUMNS}
     assert row["coders"] == "2"
     assert row["weights"]
@@ -29,7 +29,7 @@ def test_every_coefficient_is_listed_with_what_it_supports():
 
 
 def test_every_name_is_a_function_of_the_package_or_an_extension_of_one():
-    for name in COEFFICIENTS:
+    for name in EVERYTHING:
         assert hasattr(ic, name.removesuffix("_all"))
 
 
@@ -50,7 +50,7 @@ def test_the_page_is_what_the_code_gives():
 
 def test_all_coefficients_side_by_side():
     table = ic.coefficient_table([[1, 1, 1], [1, 2, 2], [2, 2, 2], [1, 2, 1]])
-    assert list(table["name"]) == list(COEFFICIENTS)
+    assert list(table["name"]) == list(EVERYTHING)
     by_name = {name: k for k, name in enumerate(table["name"])}
     k = by_name["fleiss_kappa"]
     expected = ic.fleiss_kappa([[1, 1, 1], [1, 2, 2], [2, 2, 2], [1, 2, 1]])

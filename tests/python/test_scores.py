@@ -15,7 +15,7 @@ NAMES = {"finn", "icc", "iota", "kendall_w", "lin_ccc", "maxwell_re", "mean_corr
 
 
 def test_the_list_is_what_the_package_exports():
-    assert {info["name"] for info in _core.score_list()} == NAMES
+    assert {info.name for info in _core.score_list()} == NAMES
     assert set(ic.__all__) >= NAMES
     for name in NAMES:
         for section in ("Parameters", "Returns", "Raises", "References", "Examples"):

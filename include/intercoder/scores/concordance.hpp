@@ -10,12 +10,18 @@ inline constexpr coefficient_info lin_ccc_info{.name = "lin_ccc",
                                                .needs_coders = true,
                                                .takes_weights = false,
                                                .needs_numbers = true,
-                                               .undefined = "Every rating is the same number."};
+                                               .rule = missing_rule::complete,
+                                               .one_rule = true,
+                                               .undefined = "Every rating is the same number.",
+                                               .source = "lin_1989 lin_2000 king_chinchilli_2001 barnhart_2002"};
 inline constexpr coefficient_info iota_info{.name = "iota",
                                             .title = "iota",
                                             .needs_coders = true,
                                             .takes_weights = false,
-                                            .undefined = "Every coder gave every unit the same one code."};
+                                            .rule = missing_rule::complete,
+                                            .one_rule = true,
+                                            .undefined = "Every coder gave every unit the same one code.",
+                                            .source = "janson_olsson_2001"};
 
 /// What iota takes categories for.
 enum class iota_scale { nominal, quantitative };

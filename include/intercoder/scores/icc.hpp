@@ -24,7 +24,9 @@ inline constexpr coefficient_info icc_info{.name = "icc",
                                            .title = "intraclass correlation",
                                            .takes_weights = false,
                                            .needs_numbers = true,
-                                           .undefined = "One unit, or ratings without spread: nothing to compare."};
+                                           .rule = missing_rule::complete,
+                                           .undefined = "One unit, or ratings without spread: nothing to compare.",
+                                           .source = "shrout_fleiss_1979 mcgraw_wong_1996"};
 
 /// The intraclass correlation. Model 1 uses every unit that has a rating (`available`; or `pairable`, `complete`) by
 /// the analysis of variance of units of different size; models 2 and 3 use units that every coder rated. With

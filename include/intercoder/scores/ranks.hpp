@@ -11,14 +11,20 @@ inline constexpr coefficient_info kendall_w_info{.name = "kendall_w",
                                                  .takes_weights = false,
                                                  .needs_numbers = true,
                                                  .from_zero_to_one = true,
-                                                 .undefined = "Every coder gave all units the same rating."};
+                                                 .rule = missing_rule::complete,
+                                                 .one_rule = true,
+                                                 .undefined = "Every coder gave all units the same rating.",
+                                                 .source = "kendall_1939 friedman_1937"};
 inline constexpr coefficient_info mean_correlation_info{
     .name = "mean_correlation",
     .title = "mean correlation of coders",
     .needs_coders = true,
     .takes_weights = false,
     .needs_numbers = true,
-    .undefined = "A coder gave all units the same rating: no correlation with it."};
+    .rule = missing_rule::complete,
+    .one_rule = true,
+    .undefined = "A coder gave all units the same rating: no correlation with it.",
+    .source = "spearman_1904"};
 
 enum class correlation { pearson, spearman };
 

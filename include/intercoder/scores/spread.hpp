@@ -11,20 +11,27 @@ inline constexpr coefficient_info finn_info{.name = "finn",
                                             .title = "Finn's coefficient",
                                             .takes_weights = false,
                                             .needs_numbers = true,
-                                            .undefined = "One unit only."};
+                                            .rule = missing_rule::pairable,
+                                            .undefined = "One unit only.",
+                                            .source = "finn_1970"};
 inline constexpr coefficient_info robinson_a_info{.name = "robinson_a",
                                                   .title = "Robinson's A",
                                                   .takes_weights = false,
                                                   .needs_numbers = true,
                                                   .from_zero_to_one = true,
-                                                  .undefined = "Every rating is the same number."};
+                                                  .rule = missing_rule::pairable,
+                                                  .undefined = "Every rating is the same number.",
+                                                  .source = "robinson_1957"};
 inline constexpr coefficient_info maxwell_re_info{.name = "maxwell_re",
                                                   .title = "Maxwell's RE",
                                                   .most_coders = 2,
                                                   .needs_coders = true,
                                                   .takes_weights = false,
                                                   .categories = 2,
-                                                  .undefined = "No unit was coded by both."};
+                                                  .rule = missing_rule::complete,
+                                                  .one_rule = true,
+                                                  .undefined = "No unit was coded by both.",
+                                                  .source = "maxwell_1977"};
 
 /// Are coders told apart?
 enum class layout { one_way, two_way };
