@@ -1,6 +1,6 @@
 """Agreement between coders of qualitative data."""
 
-from intercoder import datasets
+from intercoder import datasets, sample_sizes
 from intercoder._core import __version__
 from intercoder.agreement import (
     brennan_prediger,
@@ -17,9 +17,11 @@ from intercoder.comparison import Methods, StudyAgreement
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
+from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
+from intercoder.sample_sizes import SampleSize
 from intercoder.study import Study
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "Interval",
     "Methods",
     "Overlap",
+    "Plan",
     "Ratings",
+    "SampleSize",
     "Study",
     "StudyAgreement",
     "TestResult",
@@ -47,8 +51,10 @@ __all__ = [
     "krippendorff_alpha",
     "overlap",
     "percent_agreement",
+    "plan",
     "pooled",
     "read",
     "report",
+    "sample_sizes",
     "scott_pi",
 ]

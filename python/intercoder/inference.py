@@ -71,7 +71,8 @@ class DataWarning:
         return asdict(self)
 
 
-def _number(value: Any, what: str) -> float:
+def number(value: Any, what: str) -> float:
+    """Check that an argument is a number."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise BadArgument(f"{what}: found {describe(value)}; expected a number")
     return float(value)
@@ -83,7 +84,7 @@ def _options(se: str, cluster: str | None, population: float | None, seed: int) 
         raise BadArgument(f"se: found {describe(se)}; expected 'ratio', 'gwet' or 'jackknife'")
     if cluster not in ("source", None):
         raise BadArgument(f"cluster: found {cluster!r}; expected 'source' or None")
-    if population is not None and not _number(population, "population") > 0:
+    if population is not None and not number(population, "population") > 0:
         raise BadArgument(f"population: {population}; expected how many sources (or units) there are in all")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**64:
         raise BadArgument(f"seed: found {seed!r}; expected a whole number from 0 to 2^64 - 1")
@@ -102,7 +103,7 @@ def interval_of(
     """Compute an interval: as data, and as the core keeps it, for sentences about it."""
     if not isinstance(method, str):
         raise BadArgument(f"method: found {describe(method)}; expected a name, such as 'auto'")
-    raw = _core.interval(estimate, _number(level, "level"), method, *_options(se, cluster, population, seed))
+    raw = _core.interval(estimate, number(level, "level"), method, *_options(se, cluster, population, seed))
     return Interval(**{name: getattr(raw, name) for name in Interval.__dataclass_fields__}), raw
 
 
@@ -110,7 +111,7 @@ def test_of(
     estimate: _core.Estimate, null: float, se: str, cluster: str | None, population: float | None, seed: int
 ) -> TestResult:
     """Compute a test."""
-    raw = _core.test(estimate, _number(null, "null"), *_options(se, cluster, population, seed))
+    raw = _core.test(estimate, number(null, "null"), *_options(se, cluster, population, seed))
     return TestResult(**{name: getattr(raw, name) for name in TestResult.__dataclass_fields__})
 
 
