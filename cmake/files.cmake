@@ -141,6 +141,7 @@ set(INTERCODER_IO_HEADERS
   include/intercoder/report/comparison.hpp
   include/intercoder/report/json.hpp
   include/intercoder/report/methods.hpp
+  include/intercoder/report/planning.hpp
   include/intercoder/report/sentences.hpp
 )
 
@@ -180,6 +181,7 @@ set(INTERCODER_IO_SOURCES
   src/report/comparison.cpp
   src/report/json.cpp
   src/report/methods.cpp
+  src/report/planning.cpp
   src/report/sentences.cpp
 )
 
@@ -229,6 +231,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/refusals/io_table.cpp
   tests/report/comparison.cpp
   tests/report/json.cpp
+  tests/report/planning.cpp
   tests/report/sentences.cpp
 )
 

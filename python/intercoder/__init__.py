@@ -1,6 +1,6 @@
 """Agreement between coders of qualitative data."""
 
-from intercoder import datasets
+from intercoder import datasets, sample_sizes
 from intercoder._core import __version__
 from intercoder.agreement import (
     bangdiwala_b,
@@ -30,9 +30,11 @@ from intercoder.indices import bias_index, kappa_max, negative_agreement, positi
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
+from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
 from intercoder.results import Agreement, pooled
+from intercoder.sample_sizes import SampleSize
 from intercoder.scores import (
     finn,
     icc,
@@ -61,8 +63,10 @@ __all__ = [
     "Interval",
     "Methods",
     "Overlap",
+    "Plan",
     "Ratings",
     "Replacement",
+    "SampleSize",
     "Study",
     "StudyAgreement",
     "TestResult",
@@ -98,6 +102,7 @@ __all__ = [
     "overlap",
     "percent_agreement",
     "perreault_leigh",
+    "plan",
     "pooled",
     "pooled_strata",
     "positive_agreement",
@@ -107,6 +112,7 @@ __all__ = [
     "replaceable",
     "report",
     "robinson_a",
+    "sample_sizes",
     "scott_pi",
     "stuart_maxwell",
     "van_oest_ir",

@@ -118,6 +118,34 @@ def agreement(
 
 
 @app.command()
+def plan(
+    target: Annotated[float, typer.Option(help="The true value that is hoped for.")] = 0.8,
+    minimum: Annotated[
+        float | None, typer.Option(help="The lower limit of the interval shall lie above it; .667 without --width.")
+    ] = None,
+    width: Annotated[float | None, typer.Option(help="The interval shall be no wider than this.")] = None,
+    prevalence: Annotated[float, typer.Option(help="Share of the units that have the code.")] = 0.1,
+    coders: Annotated[int, typer.Option(help="How many code the same units.")] = 2,
+    sources: Annotated[int, typer.Option(help="How many sources there are.")] = 18,
+    units_per_source: Annotated[int, typer.Option(help="How many units each source has.")] = 40,
+    rho: Annotated[float, typer.Option(help="Correlation of units of one source; .05 where nothing is known.")] = 0.05,
+    level: Annotated[float, typer.Option(help="Of the interval.")] = 0.95,
+    power: Annotated[float, typer.Option(help="How often the lower limit shall lie above the minimum.")] = 0.8,
+    seed: Annotated[int, typer.Option(help="Of the simulated data.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Plan how many units of how many sources all coders code."""
+    from intercoder.planning import plan as make_plan
+
+    found = make_plan(
+        target=target, minimum=0.667 if minimum is None and width is None else minimum, width=width,
+        prevalence=prevalence, coders=coders, sources=sources, units_per_source=units_per_source, rho=rho, level=level,
+        power=power, seed=seed,
+    )  # fmt: skip
+    typer.echo(found.to_json() if as_json else f"{found!r}\n\n{found.sentence()}\n\n{found.advice()}")
+
+
+@app.command()
 def convert(
     source: Annotated[
         Path, typer.Argument(metavar="IN", help="A project, a codebook, or a table of marked stretches.")
