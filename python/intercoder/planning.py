@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from intercoder import _core, _display, _frames
+from intercoder._arguments import number
 from intercoder._frames import describe
 from intercoder.errors import BadArgument
-from intercoder.inference import Method, number
+from intercoder.inference import Method
 from intercoder.sample_sizes import whole
 
 SCHEMA = "intercoder/plan/1"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from intercoder import _core, _frames
-from intercoder.agreement import Missing, Undefined
+from intercoder._coefficient import Missing, Undefined
 from intercoder.errors import BadArgument, InsufficientData
 from intercoder.ratings import IntoRatings, as_ratings
 from intercoder.results import Agreement
