@@ -16,8 +16,8 @@ struct test_result {
   double df = not_a_number;              ///< infinite for z; NaN where there is no statistic
   double df_denominator = not_a_number;  ///< of an F; NaN elsewhere
   double null = 0;
-  std::string method;              ///< "null_error", "t", "inverted_interval", "F" or "chi_squared"; of margins: its test
-  std::string reason;              ///< why there is no p-value; empty otherwise
+  std::string method;  ///< "null_error", "t", "inverted_interval", "F" or "chi_squared"; of margins: its test
+  std::string reason;  ///< why there is no p-value; empty otherwise
   double estimate = not_a_number;  ///< what is compared with `null`; NaN where that is more than one number
 };
 
