@@ -198,6 +198,20 @@ set(INTERCODER_BENCH_SOURCES
   bench/overlap.cpp
 )
 
+# The simulation of coverage: its own program, and part of the tests.
+set(INTERCODER_COVERAGE_SOURCES
+  bench/coverage/cell.cpp
+  bench/coverage/cell.hpp
+  bench/coverage/generate.cpp
+  bench/coverage/generate.hpp
+  bench/coverage/grid.cpp
+  bench/coverage/simulate.cpp
+  bench/coverage/simulate.hpp
+)
+set(INTERCODER_COVERAGE_PROGRAM
+  bench/coverage/main.cpp
+)
+
 # The Python extension.
 set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp

@@ -24,7 +24,6 @@ inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> int
     {interval_method::exact, "exact"},
     {interval_method::gof, "gof"},
 }};
-inline constexpr std::size_t posterior_size = 20'000;
 
 /// Everything an interval is computed from.
 struct interval_basis {
@@ -85,9 +84,9 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, posterior_size, b.o.seed);
-  out.n_resamples = posterior_size;
-  out.undefined_resamples = posterior_size - draws.size();
+  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.posterior_size, b.o.seed);
+  out.n_resamples = b.o.posterior_size;
+  out.undefined_resamples = b.o.posterior_size - draws.size();
   if (draws.empty()) return {not_a_number, not_a_number};
   auto const at = [&](double p) {
     double const place = p * static_cast<double>(draws.size() - 1);

@@ -35,6 +35,7 @@ struct interval_options {
   bool by_source = true;  ///< false: units as independent, even where sources are known
   double population = 0;  ///< sources (or units) there are in all; 0: so many that the sample is a small part
   std::uint64_t seed = 0;
+  std::size_t posterior_size = 20'000;  ///< draws of a posterior
   progress report{};
 };
 
