@@ -16,6 +16,7 @@ constexpr std::string_view usage = R"(intercoder_coverage [option value] ...
   --out FILE        where the table goes (default: standard output)
   --grid NAME       full or small (default: full)
   --every N         every N-th cell only (default: 1)
+  --only N          the cell with this number only (may be given several times)
   --datasets N      data sets in a cell (default: 4000)
   --slow N          data sets for methods that resample or draw (default: 400)
   --posterior N     draws of a posterior (default: 500)
@@ -28,6 +29,7 @@ struct request {
   std::string out;
   std::string grid = "full";
   std::size_t every = 1;
+  std::vector<std::size_t> only;
 };
 
 std::size_t number(std::string_view option, std::string_view value) {
@@ -51,6 +53,8 @@ request read(int count, char** words) {
       r.grid = value;
     else if (option == "--every")
       r.every = std::max<std::size_t>(1, number(option, value));
+    else if (option == "--only")
+      r.only.push_back(number(option, value));
     else if (option == "--datasets")
       r.settings.datasets = number(option, value);
     else if (option == "--slow")
@@ -101,7 +105,8 @@ int main(int count, char** words) try {
   auto const r = read(count, words);
   auto const all = r.grid == "full" ? coverage::full_grid() : coverage::small_grid();
   std::vector<coverage::cell> cells;
-  for (std::size_t i = 0; i < all.size(); i += r.every) cells.push_back(all[i]);
+  for (std::size_t i = 0; i < all.size(); i += r.every)
+    if (r.only.empty() || std::ranges::find(r.only, i) != r.only.end()) cells.push_back(all[i]);
   int shown = -1;
   auto const results = coverage::simulate(cells, r.settings, [&](double done) {
     if (int const percent = static_cast<int>(100 * done); percent > shown) {

@@ -62,6 +62,7 @@ tallies run_block(cell const& c, std::size_t cell_number, std::size_t first, std
       confidence_interval automatic;
       for (std::size_t k = 0; k < kinds.size(); ++k) {
         if (kinds[k].slow && i >= s.slow_datasets) continue;
+        if (!kinds[k].by_source && c.rho_d + c.rho_p > 0) continue;  // as if independent: only where it is true
         auto& t = out[f][k];
         ++t.datasets;
         if (!e.defined()) continue;

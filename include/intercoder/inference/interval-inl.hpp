@@ -41,6 +41,42 @@ struct interval_basis {
   }
 };
 
+/// What the coefficient feeds on, in effective units: units on which coders differ, units on which they do not, and
+/// agreement on other categories than the one that is agreed on most.
+struct evidence {
+  double contested = 0, unanimous = 0, minor = 0;
+
+  explicit evidence(interval_basis const& b) {
+    auto const& data = b.e.data;
+    std::vector<double> on(data.categories()), times(data.categories());
+    double units = 0;
+    for (std::size_t j = 0; j < b.e.entered.size() && data.coders() > 0; ++j) {
+      auto const row = data.row(j);
+      if (!b.e.entered[j] || row.size() < 2) continue;
+      double const count = data.row_count()[j], m = static_cast<double>(row.size());
+      units += count;
+      for (auto const& x : row) ++times[static_cast<std::size_t>(x.code)];
+      bool same = false;
+      for (auto const& x : row) {  // each code adds its share of the pairs, once per code
+        auto const k = static_cast<std::size_t>(x.code);
+        on[k] += count * (times[k] - 1) / (m * (m - 1));
+        same = times[k] == m;
+      }
+      for (auto const& x : row) times[static_cast<std::size_t>(x.code)] = 0;
+      (same ? unanimous : contested) += count;
+    }
+    double const scale = units > 0 ? b.effective_n / units : 0;
+    double most = 0;
+    for (double const x : on) {
+      minor += scale * x;
+      most = std::max(most, scale * x);
+    }
+    minor -= most;
+    contested *= scale;
+    unanimous *= scale;
+  }
+};
+
 using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits around(interval_basis const& b, double se, double df, bool normal) {
@@ -76,7 +112,7 @@ using limits = std::pair<double, double>;
 [[nodiscard]] INTERCODER_INLINE limits exact(interval_basis const& b) {
   double const agree = b.effective_n * b.e.observed;
   double const differ = b.effective_n - agree;
-  double const low = b.worst() ? 0 : distributions::beta_quantile(b.tail, agree, differ + 1);
+  double const low = b.worst() || !(agree > 0) ? 0 : distributions::beta_quantile(b.tail, agree, differ + 1);
   double const high = b.perfect() ? 1 : distributions::beta_quantile(1 - b.tail, agree + 1, differ);
   auto const beyond_chance = [&](double observed) { return 1 - (1 - observed) / b.e.expected_disagreement; };
   return {b.worst() ? b.e.value : beyond_chance(low), beyond_chance(high)};
@@ -133,18 +169,34 @@ using limits = std::pair<double, double>;
   return {low + (1 - low) / (2 * n), high + (1 - high) / (2 * n)};
 }
 
+/// Below this many effective units of a kind, an error estimated from them is itself too uncertain.
+inline constexpr double few = 5;
+
 [[nodiscard]] INTERCODER_INLINE interval_method choose(interval_basis const& b) {
   auto const& e = b.e;
-  bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
-  bool const listed = static_cast<bool>(e.on) && patterns_can_be_listed(e);
   bool const at_the_end = b.perfect() || b.worst();
-  if (e.from_zero_to_one && b.of_agreement())
-    return at_the_end ? interval_method::exact : e.by_proportion ? interval_method::jeffreys : interval_method::logit;
-  if (listed && (two_by_two || at_the_end)) return interval_method::jeffreys;
+  bool const of_proportion = e.from_zero_to_one && b.of_agreement();
+  if (of_proportion && at_the_end) return interval_method::exact;
+  if (e.by_proportion) return interval_method::jeffreys;
+  if (has_posterior(e)) {
+    if (e.data.coders() == 2 && e.data.categories() == 2) return interval_method::jeffreys;
+    if (at_the_end || e.status != status::ok) return interval_method::jeffreys;
+    evidence const seen{b};
+    bool const by_use = e.name != "percent_agreement" && e.name != "brennan_prediger" && e.name != "gwet_ac";
+    if (seen.contested < few || seen.unanimous < few || (by_use && seen.minor < few)) return interval_method::jeffreys;
+    if (!of_proportion && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
+  }
   if (at_the_end && b.of_agreement()) return interval_method::exact;
   if (e.from_zero_to_one && !at_the_end) return interval_method::logit;
-  if (listed && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
   return interval_method::fisher_z;
+}
+
+/// A posterior leans towards its prior where units are few, and an error sees only what happened: where the automatic
+/// interval has taken the posterior for want of evidence, it covers both. Two coders and two categories need this only
+/// with very few units.
+[[nodiscard]] INTERCODER_INLINE bool hull(interval_basis const& b) {
+  bool const two_by_two = b.e.data.coders() == 2 && b.e.data.categories() == 2;
+  return !(two_by_two && b.effective_n >= 2 * few) && !b.e.by_proportion && !b.perfect() && !b.worst() && b.e.status == status::ok;
 }
 
 INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
@@ -163,9 +215,10 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   }
   if (m == interval_method::exact && !b.of_agreement())
     throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
-  if (m == interval_method::jeffreys && !e.by_proportion && !(e.on && patterns_can_be_listed(e)))
-    throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
-                       " coders and " + std::to_string(e.data.categories()) + " categories"};
+  if (m == interval_method::jeffreys && !e.by_proportion && !has_posterior(e))
+    throw bad_argument{who + "needs units of equal importance, coded in at most 2000 different ways by coders that are "
+                             "known; found " + std::to_string(e.data.rows()) + " ways and " +
+                       std::to_string(e.data.coders()) + " coders"};
   if (m == interval_method::logit && !(e.value > 0))
     throw bad_argument{who + "is for values between 0 and 1; found " + std::to_string(e.value)};
 }
@@ -190,13 +243,20 @@ INTERCODER_INLINE interval_method interval_method_by_name(std::string_view name)
 INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
   if (p.sources == 0) return {1, p.n - 1, false};
   double const g = p.effective_sources;
-  double const assumed = 1 + (p.mean_source_size - 1) * assumed_correlation;
-  bool const seen = p.sources >= 2 && p.by_unit > 0;
-  double const found = seen ? p.by_source / p.by_unit : 0;
-  if (g >= 5)
-    return seen ? clustering{std::max(1.0, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
+  double const assumed = 1 + std::max(0.0, p.mean_source_size - 1) * assumed_correlation;
+  bool const seen = g > 1 && p.sources >= 2 && p.by_unit > 0;
+  double const between = p.by_source_unhidden == p.by_source_unhidden ? p.by_source_unhidden : p.by_source;
+  double const found = seen ? between / p.by_unit : 0;
+  if (g >= 5) {
+    // Fewer degrees of freedom already widen the interval: it need not also be kept from a design effect below 1,
+    // only from becoming narrower than with independent units.
+    double const wide = distributions::student_t_quantile(0.975, g - 1);
+    double const narrow = p.n > 1 ? distributions::student_t_quantile(0.975, p.n - 1) : wide;
+    double const least = std::min(1.0, (narrow / wide) * (narrow / wide));
+    return seen ? clustering{std::max(least, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
+  }
   double const mixed = seen ? ((g - 1) * found + 4 * assumed) / (g + 3) : assumed;
-  return {std::max(1.0, mixed), g + 3, true};
+  return {std::max({1.0, mixed, found}), p.sources == 1 ? 3 : g + 3, true};
 }
 
 INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
@@ -236,7 +296,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   if (n > 1 && cluster.df > 0) {
     double const wide = distributions::student_t_quantile(1 - tail, cluster.df);
     double const ratio = wide > 0 ? distributions::student_t_quantile(1 - tail, n - 1) / wide : 1;
-    effective *= ratio * ratio;
+    effective *= std::min(1.0, ratio * ratio);
   }
   detail::interval_basis const b{e,
                                  o,
@@ -284,9 +344,13 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
       bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
       limits = e.by_proportion
                    ? detail::proportion(b)
-                   : detail::posterior(b, two_by_two ? pattern_prior::jeffreys : pattern_prior::margins, out);
+                   : detail::posterior(b, two_by_two ? pattern_prior::jeffreys : pattern_prior::contested, out);
       break;
     }
+  }
+  if (chosen && method == interval_method::jeffreys && detail::hull(b) && se > 0 && df > 0) {
+    auto const other = e.from_zero_to_one ? detail::logit(b, se, df) : detail::fisher_z(b, se, df);
+    limits = {std::min(limits.first, other.first), std::max(limits.second, other.second)};
   }
   // Equal tails of a posterior would leave out the value itself where it lies at the end of what is possible.
   out.low = b.worst() ? std::min(limits.first, e.value) : limits.first;
