@@ -56,6 +56,14 @@ packages:
 	$(PIP) install -r .venv/bench-requirements.txt
 	@touch $@
 
+# What draws plots, as pyproject.toml has it.
+.venv/plot-tools: pyproject.toml .venv/tools
+	$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["plots"], sep="\n")' \
+	  > .venv/plot-requirements.txt
+	$(PIP) install -r .venv/plot-requirements.txt
+	@touch $@
+
 # An editable install knows its Python files by name, so a new one means installing again; an edited one does not.
 .venv/python-files: FORCE
 	@mkdir -p .venv && find python/intercoder -name __pycache__ -prune -o -type f -print | sort > $@.new
@@ -126,6 +134,12 @@ bench: bench-packages build/release/build.ninja  ## the C++ benchmarks, beside a
 .PHONY: peers
 peers: setup .venv/bench-tools  ## the peers' time beside ours, in one run
 	$(BIN)/python bench/peers.py
+
+.PHONY: coverage
+coverage: bench-packages setup .venv/plot-tools build/release/build.ninja  ## simulate every interval; writes docs/explanation/coverage.md (half an hour)
+	cmake --build --preset release --target intercoder_coverage
+	build/release/bench/intercoder_coverage --out build/coverage.tsv $(COVERAGE)
+	$(BIN)/python bench/coverage/page.py build/coverage.tsv docs/explanation
 
 # --- style --------------------------------------------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
+  include/intercoder/inference/interval_choice-inl.hpp
   include/intercoder/inference/pooled-inl.hpp
   include/intercoder/inference/pooled.hpp
   include/intercoder/inference/posterior-inl.hpp
@@ -146,6 +147,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/statistic.cpp
   tests/core/text.cpp
   tests/core/units.cpp
+  tests/inference/coverage.cpp
   tests/inference/interval.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp

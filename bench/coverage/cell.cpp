@@ -39,9 +39,7 @@ std::vector<int> sizes_of(cell const& c) {
 
 }  // namespace
 
-std::string_view text(spread s) {
-  return s == spread::equal ? "equal" : s == spread::linear ? "linear" : "harmonic";
-}
+std::string_view text(spread s) { return s == spread::equal ? "equal" : s == spread::linear ? "linear" : "harmonic"; }
 
 std::string_view text(once o) { return o == once::units ? "units" : "sources"; }
 
@@ -60,6 +58,7 @@ population::population(cell const& c)
     sum += twice;
     squares += twice * twice;
   }
+  if (c.sources > 0) effective_sources = sum * sum / squares * (c.pattern == once::sources ? 1 - c.coded_once : 1);
   double const others = c.sources == 0 ? 0 : std::max(0.0, squares / sum - 1);  // in the source of a unit, on average
   positives = units_twice * *std::min_element(shares.begin(), shares.end()) / (1 + others * c.rho_p);
   disagreements = units_twice * contested / (1 + others * c.rho_d);

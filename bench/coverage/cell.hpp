@@ -4,8 +4,8 @@
 // S_k = sum m^k, a unit is contested with probability delta = (1 - kappa) (1 - S_r); its codes are then r independent
 // draws from m, given that they are not all alike. All coders give a unanimous unit the same category, k with
 // probability proportional to kappa m_k + (1 - kappa) m_k^r. Over the population this is the mixture "with probability
-// kappa all coders copy one draw from m, else each draws anew", so that every coder uses the categories as in m, and two
-// coders agree with probability S_2 + kappa (1 - S_2). True values follow in closed form (`true_value`).
+// kappa all coders copy one draw from m, else each draws anew", so that every coder uses the categories as in m, and
+// two coders agree with probability S_2 + kappa (1 - S_2). True values follow in closed form (`true_value`).
 //
 // Clustering: source c has its own probability of a contested unit, a beta variable with mean delta and intra-source
 // correlation rho_d, and its own shares of unanimous categories, a Dirichlet variable with intra-source correlation
@@ -51,6 +51,7 @@ struct population {
   double contested = 0;           ///< delta
   double agreement = 0;           ///< of two coders
   std::vector<int> sizes;         ///< units of each source; one entry where no source is known
+  double effective_sources = 0;   ///< (sum n_c)^2 / sum n_c^2 of units coded more than once; 0: unknown
   double units_twice = 0;         ///< expected number of units coded more than once
   double positives = 0;           ///< of these, units of the rarest category, divided by the design effect
   double disagreements = 0;       ///< of these, units that show a disagreement, divided by the design effect
@@ -60,8 +61,8 @@ struct population {
 };
 
 /// The coefficients, by the names of the library; two coders are the case of the general ones.
-inline constexpr std::string_view coefficients[] = {"krippendorff_alpha", "conger_kappa",      "fleiss_kappa",
-                                                    "gwet_ac",            "percent_agreement", "brennan_prediger"};
+inline constexpr std::string_view coefficients[] = {"krippendorff_alpha", "conger_kappa",    "fleiss_kappa", "gwet_ac",
+                                                    "percent_agreement",  "brennan_prediger"};
 [[nodiscard]] double true_value(std::string_view coefficient, cell const& c);
 
 /// The cells of the full grid, and a handful for a test.

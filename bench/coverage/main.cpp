@@ -78,7 +78,8 @@ void write(std::ostream& out, std::vector<coverage::cell> const& cells, std::vec
   out << "# seed " << s.seed << ", data sets " << s.datasets << ", for slow methods " << s.slow_datasets
       << ", draws of a posterior " << s.posterior_size << "\n";
   out << "cell\tblock\tunits\tsources\tsizes\trho_d\trho_p\tcoders\tcategories\tprevalence\tkappa\tcoded_once\tpattern"
-         "\tpositives\tdisagreements\tcoefficient\ttruth\tinterval\tdatasets\tdefined\tgiven\trefused\tcovered"
+         "\teffective_"
+         "sources\tpositives\tdisagreements\tcoefficient\ttruth\tinterval\tdatasets\tdefined\tgiven\trefused\tcovered"
          "\ttoo_high\ttoo_low\twarned\twidth\tchosen\n";
   for (auto const& r : results) {
     auto const& c = cells[r.cell];
@@ -86,10 +87,11 @@ void write(std::ostream& out, std::vector<coverage::cell> const& cells, std::vec
     auto const& t = r.counts;
     out << r.cell << '\t' << c.block << '\t' << c.units << '\t' << c.sources << '\t' << text(c.sizes) << '\t' << c.rho_d
         << '\t' << c.rho_p << '\t' << c.coders << '\t' << c.categories << '\t' << c.prevalence << '\t' << c.kappa
-        << '\t' << c.coded_once << '\t' << text(c.pattern) << '\t' << p.positives << '\t' << p.disagreements << '\t'
-        << r.coefficient << '\t' << coverage::true_value(r.coefficient, c) << '\t' << r.interval << '\t' << t.datasets
-        << '\t' << t.defined << '\t' << t.given << '\t' << t.refused << '\t' << t.covered << '\t' << t.too_high << '\t'
-        << t.too_low << '\t' << t.warned << '\t' << (t.given ? t.width / static_cast<double>(t.given) : 0) << '\t';
+        << '\t' << c.coded_once << '\t' << text(c.pattern) << '\t' << p.effective_sources << '\t' << p.positives << '\t'
+        << p.disagreements << '\t' << r.coefficient << '\t' << coverage::true_value(r.coefficient, c) << '\t'
+        << r.interval << '\t' << t.datasets << '\t' << t.defined << '\t' << t.given << '\t' << t.refused << '\t'
+        << t.covered << '\t' << t.too_high << '\t' << t.too_low << '\t' << t.warned << '\t'
+        << (t.given ? t.width / static_cast<double>(t.given) : 0) << '\t';
     char const* between = "";
     for (auto const& [method, times] : t.chosen) {
       out << between << method << '=' << times;

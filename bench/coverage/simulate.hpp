@@ -38,8 +38,8 @@ struct tally {
   std::size_t covered = 0;
   std::size_t too_high = 0;  ///< the interval lies above the true value
   std::size_t too_low = 0;
-  std::size_t warned = 0;  ///< the estimate has at least one warning
-  double width = 0;        ///< summed over those given
+  std::size_t warned = 0;                     ///< the estimate has at least one warning
+  double width = 0;                           ///< summed over those given
   std::map<std::string, std::size_t> chosen;  ///< by "auto"
   void add(tally const& other);
 };

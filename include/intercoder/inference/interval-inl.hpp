@@ -9,6 +9,7 @@
 #include <intercoder/core/error.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/interval_choice-inl.hpp>
 #include <intercoder/inference/posterior.hpp>
 
 namespace intercoder {
@@ -24,58 +25,6 @@ inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> int
     {interval_method::exact, "exact"},
     {interval_method::gof, "gof"},
 }};
-
-/// Everything an interval is computed from.
-struct interval_basis {
-  estimate const& e;
-  interval_options const& o;
-  double tail;    ///< (1 - level) / 2
-  double se, df;  ///< by source where known
-  clustering cluster;
-  double effective_n;  ///< units that carry as much information as if independent and many
-  [[nodiscard]] bool of_agreement() const { return e.observed == e.observed; }
-  [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
-  [[nodiscard]] bool worst() const {
-    if (!e.from_zero_to_one) return e.value <= -1 + 1e-12;
-    return of_agreement() ? e.observed_disagreement >= 1 - 1e-12 : e.value <= 1e-12;
-  }
-};
-
-/// What the coefficient feeds on, in effective units: units on which coders differ, units on which they do not, and
-/// agreement on other categories than the one that is agreed on most.
-struct evidence {
-  double contested = 0, unanimous = 0, minor = 0;
-
-  explicit evidence(interval_basis const& b) {
-    auto const& data = b.e.data;
-    std::vector<double> on(data.categories()), times(data.categories());
-    double units = 0;
-    for (std::size_t j = 0; j < b.e.entered.size() && data.coders() > 0; ++j) {
-      auto const row = data.row(j);
-      if (!b.e.entered[j] || row.size() < 2) continue;
-      double const count = data.row_count()[j], m = static_cast<double>(row.size());
-      units += count;
-      for (auto const& x : row) ++times[static_cast<std::size_t>(x.code)];
-      bool same = false;
-      for (auto const& x : row) {  // each code adds its share of the pairs, once per code
-        auto const k = static_cast<std::size_t>(x.code);
-        on[k] += count * (times[k] - 1) / (m * (m - 1));
-        same = times[k] == m;
-      }
-      for (auto const& x : row) times[static_cast<std::size_t>(x.code)] = 0;
-      (same ? unanimous : contested) += count;
-    }
-    double const scale = units > 0 ? b.effective_n / units : 0;
-    double most = 0;
-    for (double const x : on) {
-      minor += scale * x;
-      most = std::max(most, scale * x);
-    }
-    minor -= most;
-    contested *= scale;
-    unanimous *= scale;
-  }
-};
 
 using limits = std::pair<double, double>;
 
@@ -120,7 +69,8 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.posterior_size, b.o.seed);
+  auto const draws =
+      posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.posterior_size, b.o.seed);
   out.n_resamples = b.o.posterior_size;
   out.undefined_resamples = b.o.posterior_size - draws.size();
   if (draws.empty()) return {not_a_number, not_a_number};
@@ -169,36 +119,6 @@ using limits = std::pair<double, double>;
   return {low + (1 - low) / (2 * n), high + (1 - high) / (2 * n)};
 }
 
-/// Below this many effective units of a kind, an error estimated from them is itself too uncertain.
-inline constexpr double few = 5;
-
-[[nodiscard]] INTERCODER_INLINE interval_method choose(interval_basis const& b) {
-  auto const& e = b.e;
-  bool const at_the_end = b.perfect() || b.worst();
-  bool const of_proportion = e.from_zero_to_one && b.of_agreement();
-  if (of_proportion && at_the_end) return interval_method::exact;
-  if (e.by_proportion) return interval_method::jeffreys;
-  if (has_posterior(e)) {
-    if (e.data.coders() == 2 && e.data.categories() == 2) return interval_method::jeffreys;
-    if (at_the_end || e.status != status::ok) return interval_method::jeffreys;
-    evidence const seen{b};
-    bool const by_use = e.name != "percent_agreement" && e.name != "brennan_prediger" && e.name != "gwet_ac";
-    if (seen.contested < few || seen.unanimous < few || (by_use && seen.minor < few)) return interval_method::jeffreys;
-    if (!of_proportion && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
-  }
-  if (at_the_end && b.of_agreement()) return interval_method::exact;
-  if (e.from_zero_to_one && !at_the_end) return interval_method::logit;
-  return interval_method::fisher_z;
-}
-
-/// A posterior leans towards its prior where units are few, and an error sees only what happened: where the automatic
-/// interval has taken the posterior for want of evidence, it covers both. Two coders and two categories need this only
-/// with very few units.
-[[nodiscard]] INTERCODER_INLINE bool hull(interval_basis const& b) {
-  bool const two_by_two = b.e.data.coders() == 2 && b.e.data.categories() == 2;
-  return !(two_by_two && b.effective_n >= 2 * few) && !b.e.by_proportion && !b.perfect() && !b.worst() && b.e.status == status::ok;
-}
-
 INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   auto const& e = b.e;
   auto const who = "interval: method '" + std::string{text(m)} + "' ";
@@ -216,9 +136,11 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   if (m == interval_method::exact && !b.of_agreement())
     throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
   if (m == interval_method::jeffreys && !e.by_proportion && !has_posterior(e))
-    throw bad_argument{who + "needs units of equal importance, coded in at most 2000 different ways by coders that are "
-                             "known; found " + std::to_string(e.data.rows()) + " ways and " +
-                       std::to_string(e.data.coders()) + " coders"};
+    throw bad_argument{who +
+                       "needs known coders, units of equal importance, at most 50 categories and 2000 ways of coding a "
+                       "unit; found " +
+                       std::to_string(e.data.categories()) + " categories and " + std::to_string(e.data.rows()) +
+                       " ways"};
   if (m == interval_method::logit && !(e.value > 0))
     throw bad_argument{who + "is for values between 0 and 1; found " + std::to_string(e.value)};
 }
@@ -238,25 +160,6 @@ INTERCODER_INLINE interval_method interval_method_by_name(std::string_view name)
     known += (known.empty() ? "" : ", ") + std::string{method_name};
   }
   throw bad_argument{"interval: no method called '" + std::string{name} + "'; known: " + known};
-}
-
-INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
-  if (p.sources == 0) return {1, p.n - 1, false};
-  double const g = p.effective_sources;
-  double const assumed = 1 + std::max(0.0, p.mean_source_size - 1) * assumed_correlation;
-  bool const seen = g > 1 && p.sources >= 2 && p.by_unit > 0;
-  double const between = p.by_source_unhidden == p.by_source_unhidden ? p.by_source_unhidden : p.by_source;
-  double const found = seen ? between / p.by_unit : 0;
-  if (g >= 5) {
-    // Fewer degrees of freedom already widen the interval: it need not also be kept from a design effect below 1,
-    // only from becoming narrower than with independent units.
-    double const wide = distributions::student_t_quantile(0.975, g - 1);
-    double const narrow = p.n > 1 ? distributions::student_t_quantile(0.975, p.n - 1) : wide;
-    double const least = std::min(1.0, (narrow / wide) * (narrow / wide));
-    return seen ? clustering{std::max(least, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
-  }
-  double const mixed = seen ? ((g - 1) * found + 4 * assumed) / (g + 3) : assumed;
-  return {std::max({1.0, mixed, found}), p.sources == 1 ? 3 : g + 3, true};
 }
 
 INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
@@ -292,19 +195,21 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   auto const cluster = effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;
-  double effective = n / cluster.design_effect / std::max(left, 1e-12);
-  if (n > 1 && cluster.df > 0) {
-    double const wide = distributions::student_t_quantile(1 - tail, cluster.df);
-    double const ratio = wide > 0 ? distributions::student_t_quantile(1 - tail, n - 1) / wide : 1;
-    effective *= std::min(1.0, ratio * ratio);
-  }
+  auto const effective = [&](double upper) {
+    double const independent = n / cluster.design_effect / std::max(left, 1e-12);
+    if (!(n > 1 && cluster.df > 0)) return independent;
+    double const wide = distributions::student_t_quantile(upper, cluster.df);
+    double const ratio = wide > 0 ? distributions::student_t_quantile(upper, n - 1) / wide : 1;
+    return independent * std::min(1.0, ratio * ratio);
+  };
   detail::interval_basis const b{e,
                                  o,
                                  tail,
                                  std::sqrt(left * (clustered ? parts.by_source : parts.by_unit)),
                                  clustered ? sampled - 1 : parts.n - 1,
                                  cluster,
-                                 effective};
+                                 effective(1 - tail),
+                                 effective(0.975)};
   bool const chosen = o.method == interval_method::automatic;
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);

@@ -53,7 +53,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
     }
     shape[place(way)] += data.row_count()[j] * n / e.n_used;
   }
-  for (std::size_t k = 0; k < q; ++k) 
+  for (std::size_t k = 0; k < q; ++k)
     shape[place(std::vector<int>(data.coders(), static_cast<int>(k)))] += 1 / static_cast<double>(q);
 
   random_stream random{seed, ~std::uint64_t{0}};
@@ -110,7 +110,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
 
 INTERCODER_INLINE bool has_posterior(estimate const& e) {
   return e.on && e.data.coders_known() && e.data.design().weight.empty() && e.data.categories() >= 2 &&
-         e.data.coders() >= 2 && e.data.rows() <= 2000;
+         e.data.categories() <= 50 && e.data.coders() >= 2 && e.data.rows() <= 2000;
 }
 
 INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n,

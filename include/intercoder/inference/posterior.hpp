@@ -20,7 +20,8 @@ enum class pattern_prior {
 /// Can every way of coding a unit be listed (categories ^ coders, at most 256)?
 [[nodiscard]] bool patterns_can_be_listed(estimate const& e);
 
-/// Can the posterior with the prior `contested` be drawn? It lists the ways that were found, not all there could be.
+/// Can the posterior with the prior `contested` be drawn? It lists the ways that were found, at most 2000, not all
+/// there could be; the categories are at most 50.
 [[nodiscard]] bool has_posterior(estimate const& e);
 
 /// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units;
