@@ -83,6 +83,7 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/homogeneity.hpp
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
+  include/intercoder/inference/interval_choice-inl.hpp
   include/intercoder/inference/linear_programme-inl.hpp
   include/intercoder/inference/linear_programme.hpp
   include/intercoder/inference/margins-inl.hpp
@@ -201,6 +202,7 @@ set(INTERCODER_TEST_SOURCES
   tests/core/units.cpp
   tests/inference/coders.cpp
   tests/inference/compare.cpp
+  tests/inference/coverage.cpp
   tests/inference/details.cpp
   tests/inference/interval.cpp
   tests/inference/margins.cpp
@@ -258,6 +260,20 @@ set(INTERCODER_BENCH_SOURCES
   bench/data.hpp
   bench/distinct.cpp
   bench/overlap.cpp
+)
+
+# The simulation of coverage: its own program, and part of the tests.
+set(INTERCODER_COVERAGE_SOURCES
+  bench/coverage/cell.cpp
+  bench/coverage/cell.hpp
+  bench/coverage/generate.cpp
+  bench/coverage/generate.hpp
+  bench/coverage/grid.cpp
+  bench/coverage/simulate.cpp
+  bench/coverage/simulate.hpp
+)
+set(INTERCODER_COVERAGE_PROGRAM
+  bench/coverage/main.cpp
 )
 
 # The Python extension.

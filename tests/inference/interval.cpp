@@ -57,7 +57,8 @@ TEST_SUITE("interval: the automatic choice") {
     CHECK(interval(percent_agreement(simulate(1, 60, 2, 3, 0.8))).method == interval_method::jeffreys);
     CHECK(interval(percent_agreement(simulate(1, 60, 3, 3, 0.8))).method == interval_method::logit);
     CHECK(interval(fleiss_kappa(simulate(1, 60, 3, 3, 1.0))).method == interval_method::jeffreys);
-    CHECK(interval(fleiss_kappa(simulate(1, 60, 9, 4, 1.0))).method == interval_method::exact);
+    CHECK(interval(fleiss_kappa(simulate(1, 60, 9, 4, 1.0))).method == interval_method::jeffreys);
+    CHECK(interval(percent_agreement(simulate(1, 60, 9, 4, 1.0))).method == interval_method::exact);
   }
 
   TEST_CASE("at the ends: never one point, and the value is inside") {
@@ -94,8 +95,11 @@ TEST_SUITE("interval: the automatic choice") {
     code_table three = code_table::Zero(20, 2);
     for (Eigen::Index u = 0; u < 20; ++u) three(u, 1) = static_cast<int>(u % 3);
     auto const wide = interval(cohen_kappa(ratings{three, 3}));
-    CHECK(std::isnan(wide.low));
-    CHECK(wide.reason == "Coder 1 used '1' only, so the value cannot move and has no error.");
+    CHECK(wide.method == interval_method::jeffreys);
+    CHECK(wide.high - wide.low > 0.1);
+    auto const by_error = interval(cohen_kappa(ratings{three, 3}), {.method = interval_method::fisher_z});
+    CHECK(std::isnan(by_error.low));
+    CHECK(by_error.reason == "Coder 1 used '1' only, so the value cannot move and has no error.");
   }
 
   TEST_CASE("the rule for clusters") {
@@ -111,8 +115,12 @@ TEST_SUITE("interval: the automatic choice") {
     CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
     CHECK(effect_of_clustering(p).df == 9);
     CHECK_FALSE(effect_of_clustering(p).correlation_assumed);
-    p.by_source = 0.005;
-    CHECK(effect_of_clustering(p).design_effect == 1);
+    p.by_source = 0.005;  // below 1, but the interval is not narrower than with independent units
+    auto const ratio = distributions::student_t_quantile(0.975, 199) / distributions::student_t_quantile(0.975, 9);
+    CHECK(effect_of_clustering(p).design_effect == near{ratio * ratio, 1e-12});
+    p.by_source_unhidden = 0.04;
+    CHECK(effect_of_clustering(p).design_effect == near{4, 1e-12});
+    p.by_source_unhidden = not_a_number;
     p.sources = 3;
     p.effective_sources = 3;
     p.mean_source_size = 41;
@@ -120,13 +128,37 @@ TEST_SUITE("interval: the automatic choice") {
     CHECK(effect_of_clustering(p).design_effect == near{(2 * 2 + 4 * 3.0) / 6, 1e-12});
     CHECK(effect_of_clustering(p).df == 6);
     CHECK(effect_of_clustering(p).correlation_assumed);
+    p.by_source = 0.05;  // more than was assumed: believed
+    CHECK(effect_of_clustering(p).design_effect == near{5, 1e-12});
     p.sources = 1;
     p.effective_sources = 1;
+    CHECK(effect_of_clustering(p).df == 3);
     CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
     p.sources = 3;
     p.effective_sources = 3;
     p.by_unit = 0;
     CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
+  }
+
+  TEST_CASE("sources without a unit coded twice show no disagreement and do not count") {
+    auto const names = in_sources(120, 12);
+    random_stream random{11};
+    code_table t(120, 2);
+    for (Eigen::Index u = 0; u < 120; ++u) {
+      int const a = static_cast<int>(random.below(3));
+      t.row(u) << a, u >= 40 ? missing : random.uniform() < 0.8 ? a : static_cast<int>(random.below(3));
+    }
+    ratings const data{t, numbered(3), {.sources = names}};
+    CHECK(error_variance(fleiss_kappa(data)).effective_sources == near{4, 1e-12});
+    CHECK(error_variance(fleiss_kappa(data)).mean_source_size == near{10, 1e-12});
+    CHECK(interval(fleiss_kappa(data)).correlation_assumed);
+  }
+
+  TEST_CASE("the posterior for many coders is that of the yes/no table where there are two") {
+    auto const e = cohen_kappa(simulate(8, 40, 2, 2, 0.7));
+    auto const two = posterior_draws(e, pattern_prior::jeffreys, 40, 20'000);
+    auto const many = posterior_draws(e, pattern_prior::contested, 40, 20'000);
+    for (std::size_t const at : {500U, 10'000U, 19'500U}) CHECK(two[at] == near{many[at], 0.02});
   }
 
   TEST_CASE("every unit its own source: the error of independent units") {

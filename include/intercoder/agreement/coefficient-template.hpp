@@ -45,6 +45,8 @@ estimate coefficient<Chance>::compute(ratings const& r, weight_choice const& cho
   e.weights = choice.text();
   e.data = r;
   e.from_zero_to_one = std::is_same_v<Chance, chance::none>;
+  e.certain_by_chance =
+      !e.from_zero_to_one && !std::is_same_v<Chance, chance::uniform> && !std::is_same_v<Chance, chance::occasional>;
   e.by_proportion = e.from_zero_to_one && r.coders() == 2 && choice.name == weight_choice::kind::nominal;
   auto const mass = mass_of_rows(r);
   detail::evaluation v{r, choice, used, mass};

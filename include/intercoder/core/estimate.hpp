@@ -73,6 +73,7 @@ struct estimate {
   double value_if_pairable = not_a_number;  ///< under that rule, where more than a fifth of the units are coded once
   double coded_once = 0;                    ///< share of the units with a code that have only one
   bool from_zero_to_one = false;            ///< does the value live on [0, 1]?
+  bool certain_by_chance = false;           ///< does chance agreement come near 1 where all but one category are rare?
   bool by_proportion = false;               ///< is the value a share of agreeing units of two coders?
 
   /// Per row of `data`: how the observed and the expected agreement move per copy of a unit with this row, less the

@@ -47,7 +47,9 @@ class random_stream {
       double const v = 1 + c * x;
       if (v <= 0) continue;
       double const cube = v * v * v;
-      if (std::log(uniform()) < x * x / 2 + d - d * cube + d * std::log(cube)) return d * cube;
+      double const u = uniform();
+      if (u < 1 - 0.0331 * (x * x) * (x * x)) return d * cube;  // implies what follows, without the logarithms
+      if (std::log(u) < x * x / 2 + d - d * cube + d * std::log(cube)) return d * cube;
     }
   }
 

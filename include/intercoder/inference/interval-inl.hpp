@@ -10,6 +10,7 @@
 #include <intercoder/core/number_text.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/interval_choice-inl.hpp>
 #include <intercoder/inference/posterior.hpp>
 
 namespace intercoder {
@@ -25,23 +26,6 @@ inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> int
     {interval_method::exact, "exact"},
     {interval_method::gof, "gof"},
 }};
-
-/// Everything an interval is computed from.
-struct interval_basis {
-  estimate const& e;
-  interval_options const& o;
-  double tail;    ///< (1 - level) / 2
-  double se, df;  ///< by source where known
-  clustering cluster;
-  double effective_n;  ///< units that carry as much information as if independent and many
-  [[nodiscard]] bool independent() const { return !(o.by_source && e.n_sources > 0); }
-  [[nodiscard]] bool of_agreement() const { return e.observed == e.observed; }
-  [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
-  [[nodiscard]] bool worst() const {
-    if (!e.from_zero_to_one) return e.value <= -1 + 1e-12;
-    return of_agreement() ? e.observed_disagreement >= 1 - 1e-12 : e.value <= 1e-12;
-  }
-};
 
 using limits = std::pair<double, double>;
 
@@ -78,7 +62,7 @@ using limits = std::pair<double, double>;
 [[nodiscard]] INTERCODER_INLINE limits exact(interval_basis const& b) {
   double const agree = b.effective_n * b.e.observed;
   double const differ = b.effective_n - agree;
-  double const low = b.worst() ? 0 : distributions::beta_quantile(b.tail, agree, differ + 1);
+  double const low = b.worst() || !(agree > 0) ? 0 : distributions::beta_quantile(b.tail, agree, differ + 1);
   double const high = b.perfect() ? 1 : distributions::beta_quantile(1 - b.tail, agree + 1, differ);
   auto const beyond_chance = [&](double observed) { return 1 - (1 - observed) / b.e.expected_disagreement; };
   return {b.worst() ? b.e.value : beyond_chance(low), beyond_chance(high)};
@@ -135,21 +119,6 @@ using limits = std::pair<double, double>;
   return {low + (1 - low) / (2 * n), high + (1 - high) / (2 * n)};
 }
 
-[[nodiscard]] INTERCODER_INLINE interval_method choose(interval_basis const& b) {
-  auto const& e = b.e;
-  bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
-  bool const listed = static_cast<bool>(e.on) && patterns_can_be_listed(e);
-  bool const at_the_end = b.perfect() || b.worst();
-  if (e.own_interval && b.independent() && b.o.population == 0 && !at_the_end) return interval_method::exact;
-  if (e.from_zero_to_one && b.of_agreement())
-    return at_the_end ? interval_method::exact : e.by_proportion ? interval_method::jeffreys : interval_method::logit;
-  if (listed && (two_by_two || at_the_end)) return interval_method::jeffreys;
-  if (at_the_end && b.of_agreement()) return interval_method::exact;
-  if (e.from_zero_to_one && !at_the_end) return interval_method::logit;
-  if (listed && e.data.categories() == 2 && b.effective_n < 30) return interval_method::jeffreys;
-  return interval_method::fisher_z;
-}
-
 INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   auto const& e = b.e;
   auto const who = "interval: method '" + std::string{text(m)} + "' ";
@@ -169,9 +138,12 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
                        std::to_string(e.n_sources) + " source(s); say so to have sources ignored"};
   if (m == interval_method::exact && !b.of_agreement() && !e.own_interval)
     throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
-  if (m == interval_method::jeffreys && !e.by_proportion && !(e.on && patterns_can_be_listed(e)))
-    throw bad_argument{who + "lists every way of coding a unit, at most 256; found " + std::to_string(e.data.coders()) +
-                       " coders and " + std::to_string(e.data.categories()) + " categories"};
+  if (m == interval_method::jeffreys && !e.by_proportion && !has_posterior(e))
+    throw bad_argument{who +
+                       "needs known coders, units of equal importance, at most 50 categories and 2000 ways of coding a "
+                       "unit; found " +
+                       std::to_string(e.data.categories()) + " categories and " + std::to_string(e.data.rows()) +
+                       " ways"};
   if (m == interval_method::logit && !(e.value > 0))
     throw bad_argument{who + "is for values between 0 and 1; found " + number_text(e.value, 6)};
 }
@@ -191,18 +163,6 @@ INTERCODER_INLINE interval_method interval_method_by_name(std::string_view name)
     known += (known.empty() ? "" : ", ") + std::string{method_name};
   }
   throw bad_argument{"interval: no method called '" + std::string{name} + "'; known: " + known};
-}
-
-INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
-  if (p.sources == 0) return {1, p.n - 1, false};
-  double const g = p.effective_sources;
-  double const assumed = 1 + (p.mean_source_size - 1) * assumed_correlation;
-  bool const seen = p.sources >= 2 && p.by_unit > 0;
-  double const found = seen ? p.by_source / p.by_unit : 0;
-  if (g >= 5)
-    return seen ? clustering{std::max(1.0, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
-  double const mixed = seen ? ((g - 1) * found + 4 * assumed) / (g + 3) : assumed;
-  return {std::max(1.0, mixed), g + 3, true};
 }
 
 INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_options const& o) {
@@ -239,19 +199,21 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   auto const cluster = effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;
-  double effective = n / cluster.design_effect / std::max(left, 1e-12);
-  if (n > 1 && cluster.df > 0) {
-    double const wide = distributions::student_t_quantile(1 - tail, cluster.df);
-    double const ratio = wide > 0 ? distributions::student_t_quantile(1 - tail, n - 1) / wide : 1;
-    effective *= ratio * ratio;
-  }
+  auto const effective = [&](double upper) {
+    double const independent = n / cluster.design_effect / std::max(left, 1e-12);
+    if (!(n > 1 && cluster.df > 0)) return independent;
+    double const wide = distributions::student_t_quantile(upper, cluster.df);
+    double const ratio = wide > 0 ? distributions::student_t_quantile(upper, n - 1) / wide : 1;
+    return independent * std::min(1.0, ratio * ratio);
+  };
   detail::interval_basis const b{e,
                                  o,
                                  tail,
                                  std::sqrt(left * (clustered ? parts.by_source : parts.by_unit)),
                                  clustered ? sampled - 1 : parts.n - 1,
                                  cluster,
-                                 effective};
+                                 effective(1 - tail),
+                                 effective(0.975)};
   bool const chosen = o.method == interval_method::automatic;
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);
@@ -294,9 +256,13 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
       bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
       limits = e.by_proportion
                    ? detail::proportion(b)
-                   : detail::posterior(b, two_by_two ? pattern_prior::jeffreys : pattern_prior::margins, out);
+                   : detail::posterior(b, two_by_two ? pattern_prior::jeffreys : pattern_prior::contested, out);
       break;
     }
+  }
+  if (chosen && method == interval_method::jeffreys && detail::hull(b) && se > 0 && df > 0) {
+    auto const other = e.from_zero_to_one ? detail::logit(b, se, df) : detail::fisher_z(b, se, df);
+    limits = {std::min(limits.first, other.first), std::max(limits.second, other.second)};
   }
   // Equal tails of a posterior would leave out the value itself where it lies at the end of what is possible.
   out.low = b.worst() ? std::min(limits.first, e.value) : limits.first;

@@ -18,8 +18,8 @@ enum class interval_method {
   t,         ///< value +- t * error, cut at 1
   normal,    ///< value +- z * error, cut at 1
   logit,     ///< symmetric after log(v / (1 - v)), Student's t; for what lives on [0, 1]
-  jeffreys,  ///< quantiles of a posterior: 1/2 for each cell of two coders' yes/no table; shaped by the margins for
-             ///< more
+  jeffreys,  ///< quantiles of a posterior: 1/2 for each cell of two coders' yes/no table; for more, one unit for
+             ///< agreement and one for disagreement shaped by the margins
   exact,     ///< from the exact (beta) limits of the share of units without disagreement, or as the statistic's own
              ///< paper has it (F limits of an ICC)
   gof,       ///< goodness of fit, Donner & Eliasziw (1992): Scott's pi and alpha, two coders, yes/no, independent units
@@ -50,7 +50,7 @@ struct confidence_interval {
   double df = not_a_number;
   std::size_t n_resamples = 0;
   std::size_t undefined_resamples = 0;
-  double design_effect = 1;          ///< how much larger the error variance is than with independent units
+  double design_effect = 1;          ///< the error variance over that with independent units
   bool correlation_assumed = false;  ///< was an intra-source correlation of .05 assumed, for lack of sources?
   std::string reason;
 };
@@ -58,7 +58,8 @@ struct confidence_interval {
 /// The intra-source correlation that is assumed where too few sources are at hand to see it.
 inline constexpr double assumed_correlation = 0.05;
 
-/// What clustering does to the error: how much larger the variance is, and how many degrees of freedom know it.
+/// What clustering does to the error: how much larger the variance is, and how many degrees of freedom know it. The
+/// design effect may be below 1, but not by more than the degrees of freedom take back.
 struct clustering {
   double design_effect = 1;
   double df = 0;

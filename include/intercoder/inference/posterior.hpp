@@ -13,10 +13,16 @@ enum class pattern_prior {
   jeffreys,  ///< 1/2 for each way
   margins,  ///< two units in all, shaped by how often each category is used: one where all coders agree, one where they
             ///< code independently. Where there are more than four ways, 1/2 each would be noise that drowns the data.
+  contested,  ///< one unit for the ways in which all coders agree, the same for each category, and one for all others
+              ///< together, shaped by how often each category is used. For two coders and two categories: `jeffreys`.
 };
 
 /// Can every way of coding a unit be listed (categories ^ coders, at most 256)?
 [[nodiscard]] bool patterns_can_be_listed(estimate const& e);
+
+/// Can the posterior with the prior `contested` be drawn? It lists the ways that were found, at most 2000, not all
+/// there could be; the categories are at most 50.
+[[nodiscard]] bool has_posterior(estimate const& e);
 
 /// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units;
 /// sorted, undefined draws left out. The same seed gives the same draws everywhere.

@@ -21,12 +21,14 @@ void each_unit(estimate const& e, std::vector<double> const& slope, F f) {
     if (auto const j = d.row(u); e.entered[j] && d.copies(u) > 0) f(u, d.copies(u), slope[j]);
 }
 
-/// Sizes of the sources, counting units that enter.
+/// Sizes of the sources, counting units that enter and were coded at least twice. Pooled values have no codes.
 [[nodiscard]] INTERCODER_INLINE std::vector<double> source_sizes(estimate const& e) {
   auto const& d = e.data.design();
   std::vector<double> size(d.sources.size());
-  each_unit(e, std::vector<double>(e.data.rows()),
-            [&](std::size_t u, double copies, double) { size[static_cast<std::size_t>(d.source_of[u])] += copies; });
+  each_unit(e, std::vector<double>(e.data.rows()), [&](std::size_t u, double copies, double) {
+    if (e.data.coders() == 0 || e.data.row(d.row(u)).size() >= 2)
+      size[static_cast<std::size_t>(d.source_of[u])] += copies;
+  });
   return size;
 }
 
@@ -156,6 +158,12 @@ INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula fo
     for (double const s : by_source) sum += s * s;
     auto const g = static_cast<double>(p.sources);
     p.by_source = sum * g / (g - 1);
+    auto const size = detail::source_sizes(e);
+    double whole = 0, unhidden = 0;
+    for (double const n : size) whole += n;
+    for (std::size_t c = 0; c < size.size(); ++c)
+      unhidden += by_source[c] * by_source[c] / std::max(0.1, 1 - size[c] / whole);
+    p.by_source_unhidden = unhidden;
   }
   return p;
 }

@@ -24,9 +24,13 @@ struct error_parts {
   double n = 0;                     ///< units that enter
   double by_unit = not_a_number;    ///< variance with units as independent
   double by_source = not_a_number;  ///< variance with sources as independent; NaN with fewer than two
-  std::size_t sources = 0;          ///< 0: unknown
-  double effective_sources = 0;     ///< (sum n_c)^2 / sum n_c^2
-  double mean_source_size = 0;      ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
+  /// `by_source`, where each source's part is enlarged by what its own pull on the value hides of it, as in the
+  /// corrected sandwich of Bell & McCaffrey (2002). The same where sources are equally large.
+  double by_source_unhidden = not_a_number;
+  std::size_t sources = 0;  ///< 0: unknown
+  /// Of n_c, the units of source c that were coded at least twice: those coded once show no disagreement.
+  double effective_sources = 0;  ///< (sum n_c)^2 / sum n_c^2
+  double mean_source_size = 0;   ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
 };
 
 /// Per row of the table: how the value moves per copy of a unit, or Gwet's published residual in its place. Empty where

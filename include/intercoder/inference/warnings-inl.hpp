@@ -14,6 +14,7 @@ namespace detail {
 struct category_use {
   std::vector<double> codes;
   double total = 0;
+  double contested = 0;  ///< units on which coders differ
   double both = 0, first_only = 0, second_only = 0, neither = 0;
 
   explicit category_use(estimate const& e) : codes(e.data.categories()) {
@@ -22,6 +23,7 @@ struct category_use {
       if (!e.entered[j]) continue;
       auto const row = e.data.row(j);
       double const count = e.data.row_count()[j];
+      if (std::ranges::any_of(row, [&](cell const& x) { return x.code != row[0].code; })) contested += count;
       for (auto const& x : row) {
         codes[static_cast<std::size_t>(x.code)] += count;
         total += count;
@@ -72,7 +74,14 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
       ++used;
       rarest = std::min(rarest, n / use.total);
     }
+  if (use.contested > 0 && use.contested < 5)
+    warn("few_disagreements", {{"n_contested", use.contested}},
+         "Coders differ on fewer than 5 units; each of them moves the value.");
   double const chance_pairs = e.n_pairable * rarest * rarest;
+  if (e.from_zero_to_one && e.n_pairable * rarest < 10)
+    warn("rare_category", {{"share", rarest}, {"expected_uses", e.n_pairable * rarest}},
+         "A category is so rare that coders agree on most units whatever they do with it; look at the agreement on "
+         "this category.");
   if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50)
     warn("rare_category", {{"share", rarest}, {"expected_chance_agreements", chance_pairs}},
          "A category is so rare that a single unit moves the value; code more material that contains it.");
