@@ -25,6 +25,7 @@ intercoder_declare(Eigen3 https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eige
 intercoder_declare(Boost https://github.com/boostorg/math/archive/refs/tags/boost-1.83.0.tar.gz
   53e5f7539a66899fe0fca3080405cbd5f7959da5394ec13664746741aece1705 1.74 CONFIG)
 FetchContent_MakeAvailable(Eigen3 Boost)
+find_package(Threads REQUIRED)
 intercoder_imported(Eigen3::Eigen INCLUDE "${eigen3_SOURCE_DIR}")
 intercoder_imported(Boost::headers INCLUDE "${boost_SOURCE_DIR}/include")
 

@@ -49,6 +49,7 @@ set(INTERCODER_HEADERS
   include/intercoder/core/names.hpp
   include/intercoder/core/number_text.hpp
   include/intercoder/core/numbers.hpp
+  include/intercoder/core/parallel.hpp
   include/intercoder/core/project-inl.hpp
   include/intercoder/core/project.hpp
   include/intercoder/core/provenance.hpp
@@ -84,12 +85,15 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/interval-inl.hpp
   include/intercoder/inference/interval.hpp
   include/intercoder/inference/interval_choice-inl.hpp
+  include/intercoder/inference/interval_options.hpp
   include/intercoder/inference/linear_programme-inl.hpp
   include/intercoder/inference/linear_programme.hpp
   include/intercoder/inference/margins-inl.hpp
   include/intercoder/inference/margins.hpp
   include/intercoder/inference/of_units-inl.hpp
   include/intercoder/inference/of_units.hpp
+  include/intercoder/inference/other_coders-inl.hpp
+  include/intercoder/inference/other_coders.hpp
   include/intercoder/inference/parts-inl.hpp
   include/intercoder/inference/parts.hpp
   include/intercoder/inference/plan-inl.hpp
@@ -102,6 +106,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/reference.hpp
   include/intercoder/inference/replaceable-inl.hpp
   include/intercoder/inference/replaceable.hpp
+  include/intercoder/inference/resampling-inl.hpp
+  include/intercoder/inference/resampling.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
   include/intercoder/inference/strata-inl.hpp
@@ -207,6 +213,7 @@ set(INTERCODER_TEST_SOURCES
   tests/inference/interval.cpp
   tests/inference/margins.cpp
   tests/inference/planning.cpp
+  tests/inference/resampling.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp

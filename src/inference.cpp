@@ -8,12 +8,14 @@
 #include <intercoder/inference/linear_programme-inl.hpp>
 #include <intercoder/inference/margins-inl.hpp>
 #include <intercoder/inference/of_units-inl.hpp>
+#include <intercoder/inference/other_coders-inl.hpp>
 #include <intercoder/inference/parts-inl.hpp>
 #include <intercoder/inference/plan-inl.hpp>
 #include <intercoder/inference/pooled-inl.hpp>
 #include <intercoder/inference/posterior-inl.hpp>
 #include <intercoder/inference/reference-inl.hpp>
 #include <intercoder/inference/replaceable-inl.hpp>
+#include <intercoder/inference/resampling-inl.hpp>
 #include <intercoder/inference/sample_size-inl.hpp>
 #include <intercoder/inference/strata-inl.hpp>
 #include <intercoder/inference/student-inl.hpp>

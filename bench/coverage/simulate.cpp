@@ -2,14 +2,11 @@
 #include "simulate.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <iterator>
-#include <mutex>
-#include <thread>
 
 #include <intercoder/agreement/by_name.hpp>
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/parallel.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/warnings.hpp>
 
@@ -124,31 +121,16 @@ std::vector<result> simulate(std::vector<cell> const& cells, settings const& s,
   std::size_t const per_cell = (s.datasets + block_size - 1) / block_size;
   std::size_t const blocks = per_cell * cells.size();
   std::vector<tallies> found(blocks);
-  std::atomic<std::size_t> next{0};
-  std::size_t finished = 0;
-  std::mutex lock;
-  std::exception_ptr failure;
-  auto const work = [&] {
-    for (std::size_t b = next++; b < blocks; b = next++) {
-      std::size_t const number = b / per_cell;
-      std::size_t const first = (b % per_cell) * block_size;
-      try {
-        found[b] = run_block(cells[number], number, first, std::min(first + block_size, s.datasets), kinds, s);
-      } catch (...) {
-        std::lock_guard const guard{lock};
-        failure = std::current_exception();
-        next = blocks;
-      }
-      std::lock_guard const guard{lock};
-      ++finished;
-      if (done) done(static_cast<double>(finished) / static_cast<double>(blocks));
-    }
+  auto const block = [&](std::size_t b) {
+    std::size_t const number = b / per_cell;
+    std::size_t const first = (b % per_cell) * block_size;
+    found[b] = run_block(cells[number], number, first, std::min(first + block_size, s.datasets), kinds, s);
   };
-  std::vector<std::thread> others;
-  for (std::size_t t = 1; t < s.threads; ++t) others.emplace_back(work);
-  work();
-  for (auto& t : others) t.join();
-  if (failure) std::rethrow_exception(failure);
+  in_parallel(
+      blocks, s.threads, [&] { return block; },
+      [&](std::size_t finished) {
+        if (done) done(static_cast<double>(finished) / static_cast<double>(blocks));
+      });
 
   std::vector<result> out;
   for (std::size_t number = 0; number < cells.size(); ++number)

@@ -4,6 +4,7 @@
 #include <intercoder/inference/margins.hpp>
 #include <intercoder/inference/plan.hpp>
 #include <intercoder/inference/pooled.hpp>
+#include <intercoder/inference/resampling.hpp>
 #include <intercoder/inference/sample_size.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/variance.hpp>
@@ -119,6 +120,7 @@ void bind_inference(py::module_& m) {
       .def_readonly("undefined_resamples", &confidence_interval::undefined_resamples)
       .def_readonly("design_effect", &confidence_interval::design_effect)
       .def_readonly("correlation_assumed", &confidence_interval::correlation_assumed)
+      .def_readonly("other_coders", &confidence_interval::other_coders)
       .def_readonly("reason", &confidence_interval::reason);
   py::class_<test_result>(m, "TestResult")
       .def_readonly("statistic", &test_result::statistic)
@@ -143,16 +145,34 @@ void bind_inference(py::module_& m) {
   m.def(
       "interval",
       [](estimate const& e, double level, std::string const& method, std::string const& formula, bool by_source,
-         double population, std::uint64_t seed) {
+         double population, std::uint64_t seed, std::size_t resamples, bool other_coders, double coder_population) {
         return interval(e, {.level = level,
                             .method = interval_method_by_name(method),
                             .formula = error_formula_by_name(formula),
                             .by_source = by_source,
                             .population = population,
                             .seed = seed,
+                            .resamples = resamples,
+                            .other_coders = other_coders,
+                            .coder_population = coder_population,
                             .report = until_interrupted()});
       },
-      "estimate"_a, "level"_a, "method"_a, "formula"_a, "by_source"_a, "population"_a, "seed"_a, released());
+      "estimate"_a, "level"_a, "method"_a, "formula"_a, "by_source"_a, "population"_a, "seed"_a, "resamples"_a = 2000,
+      "other_coders"_a = false, "coder_population"_a = 0, released());
+  m.def(
+      "bootstrap",
+      [](std::function<double(ratings const&)> const& statistic, ratings const& r, std::size_t resamples,
+         bool by_source, std::uint64_t seed) {
+        // The function is Python's: one thread, and what was resampled before Ctrl-C is lost.
+        auto found = bootstrap(statistic, r,
+                               {.resamples = resamples,
+                                .by_source = by_source,
+                                .seed = seed,
+                                .threads = 1,
+                                .report = until_interrupted()});
+        return py::make_tuple(to_array(std::move(found.values)), found.undefined);
+      },
+      "statistic"_a, "ratings"_a, "resamples"_a, "by_source"_a, "seed"_a);
   m.def(
       "test",
       [](estimate const& e, double null, std::string const& formula, bool by_source, double population,

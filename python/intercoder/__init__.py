@@ -33,6 +33,7 @@ from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
+from intercoder.resampling import Bootstrap, bootstrap
 from intercoder.results import Agreement, pooled
 from intercoder.sample_sizes import SampleSize
 from intercoder.scores import (
@@ -53,6 +54,7 @@ __all__ = [
     "BadArgument",
     "BadFile",
     "Benchmark",
+    "Bootstrap",
     "Codebook",
     "Comparison",
     "DataWarning",
@@ -75,6 +77,7 @@ __all__ = [
     "bangdiwala_b",
     "bhapkar",
     "bias_index",
+    "bootstrap",
     "brennan_prediger",
     "coefficient_table",
     "coefficients",

@@ -32,6 +32,13 @@ def number(value: Any, what: str) -> float:
     return float(value)
 
 
+def whole(value: Any, what: str) -> int:
+    """Read a whole number that is not negative, such as a seed."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**64:
+        raise BadArgument(f"{what}: found {value!r}; expected a whole number from 0 to 2^64 - 1")
+    return value
+
+
 def file_to_write(path: str | Path, endings: Sequence[str], who: str) -> Path:
     """Check that a file of one of these kinds can be written, before any work is done."""
     if not isinstance(path, str | Path):

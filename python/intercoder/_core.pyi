@@ -1,6 +1,6 @@
 """The compiled part of intercoder; use the package."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +195,8 @@ class ConfidenceInterval:
     @property
     def correlation_assumed(self) -> bool: ...
     @property
+    def other_coders(self) -> bool: ...
+    @property
     def reason(self) -> str: ...
 
 class TestResult:
@@ -225,8 +227,20 @@ class Warning:
 
 def standard_error(estimate: Estimate, formula: str) -> float: ...
 def interval(
-    estimate: Estimate, level: float, method: str, formula: str, by_source: bool, population: float, seed: int
+    estimate: Estimate,
+    level: float,
+    method: str,
+    formula: str,
+    by_source: bool,
+    population: float,
+    seed: int,
+    resamples: int = 2000,
+    other_coders: bool = False,
+    coder_population: float = 0,
 ) -> ConfidenceInterval: ...
+def bootstrap(
+    statistic: Callable[[Ratings], float], ratings: Ratings, resamples: int, by_source: bool, seed: int
+) -> tuple[NDArray[np.float64], int]: ...
 def test(
     estimate: Estimate, null: float, formula: str, by_source: bool, population: float, seed: int
 ) -> TestResult: ...

@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from intercoder import _core
-from intercoder._arguments import number
+from intercoder._arguments import number, whole
 from intercoder._frames import describe
 from intercoder.errors import BadArgument
 
-Method = Literal["auto", "fisher_z", "t", "normal", "logit", "jeffreys", "exact", "gof"]
+Method = Literal[
+    "auto", "fisher_z", "t", "normal", "logit", "jeffreys", "exact", "percentile", "bca", "krippendorff", "gof"
+]
 ErrorFormula = Literal["ratio", "gwet", "jackknife"]
 Cluster = Literal["source"] | None
 
@@ -21,7 +23,7 @@ class Interval:
     """Between which values a coefficient lies, as far as these units and sources can tell.
 
     The limits are NaN where none can be given; `reason` then says why. The interval generalises to other sources
-    (transcripts) like these, not to other coders.
+    (transcripts) like these, and to other coders only where that was asked for.
     """
 
     low: float
@@ -34,6 +36,7 @@ class Interval:
     undefined_resamples: int
     design_effect: float  #: how much larger the error variance is than with independent units
     correlation_assumed: bool  #: whether a correlation of .05 within sources was assumed, for lack of sources
+    other_coders: bool  #: whether it generalises to other coders like these as well
     reason: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -82,9 +85,7 @@ def _options(se: str, cluster: str | None, population: float | None, seed: int) 
         raise BadArgument(f"cluster: found {cluster!r}; expected 'source' or None")
     if population is not None and not number(population, "population") > 0:
         raise BadArgument(f"population: {population}; expected how many sources (or units) there are in all")
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**64:
-        raise BadArgument(f"seed: found {seed!r}; expected a whole number from 0 to 2^64 - 1")
-    return se, cluster == "source", float(population or 0), seed
+    return se, cluster == "source", float(population or 0), whole(seed, "seed")
 
 
 def interval_of(
@@ -95,11 +96,26 @@ def interval_of(
     cluster: str | None,
     population: float | None,
     seed: int,
+    resamples: int,
+    other_coders: bool,
+    coder_population: float | None,
 ) -> tuple[Interval, _core.ConfidenceInterval]:
     """Compute an interval: as data, and as the core keeps it, for sentences about it."""
     if not isinstance(method, str):
         raise BadArgument(f"method: found {describe(method)}; expected a name, such as 'auto'")
-    raw = _core.interval(estimate, number(level, "level"), method, *_options(se, cluster, population, seed))
+    if not isinstance(other_coders, bool):
+        raise BadArgument(f"other_coders: found {describe(other_coders)}; expected True or False")
+    if coder_population is not None and not other_coders:
+        raise BadArgument("coder_population: is about other coders; expected other_coders=True with it")
+    raw = _core.interval(
+        estimate,
+        number(level, "level"),
+        method,
+        *_options(se, cluster, population, seed),
+        whole(resamples, "resamples"),
+        other_coders,
+        number(coder_population or 0, "coder_population"),
+    )
     return interval_from(raw), raw
 
 

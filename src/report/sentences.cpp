@@ -52,6 +52,12 @@ std::string interval_text(confidence_interval const& i) {
 }
 
 std::string method_text(confidence_interval const& i, estimate const& e) {
+  auto const resamples = [&](std::string const& what) {
+    auto const undefined = static_cast<double>(i.undefined_resamples);
+    return what + count(static_cast<double>(i.n_resamples), "resample", "resamples") + " of " +
+           (e.n_sources >= 2 ? "sources" : "units") +
+           (undefined > 0 ? " (" + grouped(undefined) + " of them undefined)" : "");
+  };
   std::string by = e.n_sources >= 2 ? ", sources as independent" : e.n_sources == 0 ? ", units as independent" : "";
   if (i.correlation_assumed)
     by += std::string{", with an intra-source correlation of "} + apa(assumed_correlation) +
@@ -65,6 +71,11 @@ std::string method_text(confidence_interval const& i, estimate const& e) {
     case interval_method::jeffreys: return "a posterior with Jeffreys' or a margin-shaped prior" + by;
     case interval_method::exact: return "exact limits of the share of units without disagreement" + by;
     case interval_method::gof: return "goodness of fit" + by;
+    case interval_method::percentile: return resamples("percentiles of ");
+    case interval_method::bca: return resamples("bias-corrected and accelerated percentiles of ");
+    case interval_method::krippendorff:
+      return "Krippendorff's bootstrap (" + grouped(static_cast<double>(i.n_resamples)) +
+             " resamples of pairs of codes), which takes pairs of one unit as independent and is too narrow";
   }
   return "";
 }
@@ -87,7 +98,8 @@ std::string sentence(estimate const& e, confidence_interval const& i) {
   out += " (" + material + ").";
   if (i.low == i.low)
     out += " The interval is from " + method_text(i, e) + "; it generalises to other " +
-           (e.n_sources > 0 ? "sources" : "units") + " like these, not to other coders.";
+           (e.n_sources > 0 ? "sources" : "units") + " like these" +
+           (i.other_coders ? " and to other coders like these." : ", not to other coders.");
   return out;
 }
 

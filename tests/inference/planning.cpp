@@ -186,7 +186,7 @@ TEST_SUITE("planning") {
   TEST_CASE("the simulated data have the target, the prevalence and the correlation that were asked for") {
     double seen = 0, value = 0, yes = 0, by_unit = 0, by_source = 0;
     auto const look = [&](ratings const& r) {
-      auto const e = scott_pi(r);
+      auto e = scott_pi(r);  // not const: it is moved out
       if (e.n_sources == 400 && e.n_used == 8000) {
         auto const parts = error_variance(e);
         by_unit += parts.by_unit;

@@ -289,6 +289,20 @@ TEST_SUITE("properties") {
     }
   }
 
+  TEST_CASE_TEMPLATE("masses changed in place are other masses", C, EVERY_CHANCE_MODEL) {
+    random_stream random{13};
+    ratings const r{random_codes(random, 30, 3, 4, 0.2), numbers(4)};
+    for (auto const& w : model<C>::all_weights()) {
+      auto const value = model<C>::c(r, w).on(r);
+      std::vector<double> mass = r.row_count();
+      static_cast<void>(value(mass));
+      for (std::size_t j = 0; j < mass.size(); j += 2) mass[j] *= 3;
+      auto const elsewhere = mass;
+      CAPTURE(w.text());
+      CHECK(value(mass) == model<C>::c(r, w).on(r)(elsewhere));
+    }
+  }
+
   TEST_CASE_TEMPLATE("influence is leaving one out, to first order", C, EVERY_CHANCE_MODEL) {
     random_stream random{9};
     auto const t = random_codes(random, 400, 3, 4, 0.2);

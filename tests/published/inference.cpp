@@ -1,8 +1,10 @@
 // Errors, intervals, tests and pooling against tests/data/inference.json, each paper or program in a case of its own.
+#include <algorithm>
 #include <cmath>
 
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/pooled.hpp>
+#include <intercoder/inference/resampling.hpp>
 #include <intercoder/inference/test.hpp>
 
 #include "../support/golden.hpp"
@@ -209,6 +211,24 @@ TEST_SUITE("published: errors of any number of coders") {
     auto const r = golden::from_wide(c["data"]["ratings"]);
     CHECK(krippendorff_alpha(r, weights::ordinal).value == near{c["expected"]["alpha"], 1e-9});
     CHECK(krippendorff_alpha(r).value == near{c["expected"]["alpha_nominal"], 1e-9});
+    // Monte Carlo on both sides: the tolerance says how far.
+    auto const e = krippendorff_alpha(r, weights::ordinal);
+    auto const share_below = [](resampled const& found, double x) {
+      return static_cast<double>(std::ranges::lower_bound(found.values, x) - found.values.begin()) /
+             static_cast<double>(found.values.size());
+    };
+    auto const units = resample(e, {.resamples = 20'000}), pairs = krippendorff_bootstrap(e, {.resamples = 20'000});
+    double const tolerance = c["tolerance"];
+    for (int i : {0, 1}) {
+      double const p = i == 0 ? 0.025 : 0.975;
+      CHECK(units.quantile(p) ==
+            near{c["expected"]["ci95_units_percentile_mc"][static_cast<std::size_t>(i)], tolerance});
+      CHECK(pairs.quantile(p) ==
+            near{c["expected"]["ci95_krippendorff_algorithm_mc"][static_cast<std::size_t>(i)], tolerance});
+    }
+    CHECK(share_below(units, 0.7) == near{c["expected"]["P(alpha<0.70)_units"], tolerance});
+    CHECK(share_below(units, 0.8) == near{c["expected"]["P(alpha<0.80)_units"], tolerance});
+    CHECK(share_below(pairs, 0.7) == near{c["expected"]["P(alpha<0.70)_krippendorff"], tolerance});
   }
 }
 

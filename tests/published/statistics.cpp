@@ -23,8 +23,6 @@ struct exclusion {
   int count;
 };
 std::vector<exclusion> const excluded{
-    {"units", "bootstrap: not in this release", 2},
-    {"krippendorff", "bootstrap", 2},
     {"ipw", "estimates for data missing at random, which the case's own reference does not reproduce", 1},
     {"fleiss p2", "p-value printed without saying which error it used", 2},
     {"ci_df_all_units", "degrees of freedom count units that alpha leaves out: checked through the error", 19},
@@ -202,7 +200,12 @@ TEST_SUITE("published") {
             auto const e = golden::coefficient(name, r, w);
             check.compare(c, key, std::pow(standard_error(e), 2) * (e.n_used - 1) / e.n_used, value);
           }
-        else if (key == "unweighted" || key == "linear" || key == "quadratic")
+        else if (key == "units" || key == "krippendorff") {
+          auto const method = key == "units" ? interval_method::percentile : interval_method::krippendorff;
+          auto const i = interval(krippendorff_alpha(r, w), {.method = method, .resamples = 20'000});
+          check.compare(c, key, i.low, wanted["ci"][0]);
+          check.compare(c, key, i.high, wanted["ci"][1]);
+        } else if (key == "unweighted" || key == "linear" || key == "quadratic")
           check.against(c, key, cohen_kappa(r, weights::by_name(key == "unweighted" ? "nominal" : key)), wanted);
         else if (key == "ac2_quadratic")
           check.against(c, key, gwet_ac(r, weights::quadratic), wanted);

@@ -348,7 +348,7 @@ RESULTS = {
     "level that is text": (lambda: kappa().interval(level="a"), "level: found the text 'a'; expected a number"),
     "method": (
         lambda: kappa().interval(method="wald"),
-        "interval: no method called 'wald'; known: auto, fisher_z, t, normal, logit, jeffreys, exact, gof",
+        "interval: no method called 'wald'; known: auto, fisher_z, t, normal, logit, jeffreys, exact, percentile, bca, krippendorff, gof",
     ),
     "method that does not fit": (
         lambda: kappa().interval(method="gof"),

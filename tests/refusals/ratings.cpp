@@ -144,7 +144,8 @@ TEST_SUITE("refusals: inference") {
     auto const e = fleiss_kappa(three_coders());
     REFUSES(interval(e, {.level = 1.5}), "interval: level 1.5; expected a number between 0 and 1, such as 0.95");
     REFUSES(interval_method_by_name("wald"),
-            "interval: no method called 'wald'; known: auto, fisher_z, t, normal, logit, jeffreys, exact, gof");
+            "interval: no method called 'wald'; known: auto, fisher_z, t, normal, logit, jeffreys, exact, percentile, "
+            "bca, krippendorff, gof");
     REFUSES(interval(percent_agreement(two_coders()), {.method = interval_method::gof}),
             "interval: method 'gof' is for Scott's pi and Krippendorff's alpha; found percent agreement");
     REFUSES(interval(e, {.method = interval_method::gof}),

@@ -46,14 +46,17 @@ INTERCODER_INLINE evaluation::evaluation(ratings const& r, weight_choice const& 
       distances{choice, r.categories_scale(), choice.follows_use() ? use_of_categories(rows) : std::vector<double>{}},
       within(r.rows()) {
   for (std::size_t j = 0; j < within.size(); ++j) within[j] = distances.within(r.row(j));
-  weigh(choice, masses);
+  add_up(masses);
 }
 
 INTERCODER_INLINE void evaluation::weigh(weight_choice const& choice, std::span<double const> masses) {
-  if (choice.follows_use() && masses.data() != rows.mass.data()) {
+  if (choice.follows_use())  // even where the masses lie where they lay: their values may be others
     *this = evaluation{rows.data, choice, rows.rule, masses};
-    return;
-  }
+  else
+    add_up(masses);
+}
+
+INTERCODER_INLINE void evaluation::add_up(std::span<double const> masses) {
   rows.mass = masses;
   compensated_sum sum, total;
   for (std::size_t j = 0; j < within.size(); ++j) {

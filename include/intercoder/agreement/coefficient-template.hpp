@@ -26,6 +26,7 @@ estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& 
     };
   };
   e.again = detail::asked_again(*this, r, choice, {used});
+  e.distance = [r, choice] { return distances_between(r, choice); };
   e.by_row = [r, choice, used] { return detail::disagreements_of_rows(r, choice, used); };
   if constexpr (!std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
     if (r.coders() == 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty())

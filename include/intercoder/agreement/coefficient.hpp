@@ -36,6 +36,8 @@ struct evaluation {
   evaluation(ratings const& r, weight_choice const& choice, missing_rule rule, std::span<double const> masses);
   /// The same rows with other masses.
   void weigh(weight_choice const& choice, std::span<double const> masses);
+  /// The same with the distances as they are.
+  void add_up(std::span<double const> masses);
   [[nodiscard]] double value() const {
     return chance.defined && chance.disagreement > 0 && mass > 0 ? 1 - observed / chance.disagreement : not_a_number;
   }

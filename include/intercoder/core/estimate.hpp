@@ -92,6 +92,8 @@ struct estimate {
   /// The same coefficient with everything that belongs to it, on other ratings; of other categories, as after
   /// `ratings::collapse`, with nominal weights. Empty for what was pooled.
   std::function<estimate(ratings const&)> again;
+  /// The distance of two categories, as the value has it. Empty where the value is not made of distances.
+  std::function<std::function<double(std::size_t, std::size_t)>()> distance;
   /// Where single units disagree. Empty where the value is not made of disagreements of units.
   std::function<disagreement_by_row()> by_row;
   /// The error if coders drew independently of each other: for tests only, never for an interval. Empty where no such

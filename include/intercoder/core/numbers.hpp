@@ -69,11 +69,7 @@ class number_index {
   };
 
   [[nodiscard]] std::size_t start(T x) const noexcept {
-    std::uint64_t h;
-    if constexpr (std::is_floating_point_v<T>)
-      h = std::bit_cast<std::uint64_t>(static_cast<double>(x));
-    else
-      h = static_cast<std::uint64_t>(x);
+    auto h = std::bit_cast<std::uint64_t>(static_cast<double>(x));
     h *= 0x9e3779b97f4a7c15U;
     h ^= h >> 32;
     h *= 0xd6e8feb86659fd93U;

@@ -52,6 +52,26 @@ class random_stream {
       if (std::log(u) < x * x / 2 + d - d * cube + d * std::log(cube)) return d * cube;
     }
   }
+  /// How many of n independent events of probability p happen. Large n are halved at a random order statistic: Devroye
+  /// (1986), ch. X.4.
+  [[nodiscard]] std::uint64_t binomial(std::uint64_t n, double p) noexcept {
+    std::uint64_t happened = 0;
+    while (n > 24 && p > 0 && p < 1) {
+      std::uint64_t const i = (n + 1) / 2;  // the i-th smallest of n uniform numbers is beta distributed
+      double const below = gamma(static_cast<double>(i));
+      double const split = below / (below + gamma(static_cast<double>(n + 1 - i)));
+      if (split <= p) {
+        happened += i;
+        n -= i;
+        p = (p - split) / (1 - split);
+      } else {
+        n = i - 1;
+        p /= split;
+      }
+    }
+    for (; n > 0; --n) happened += uniform() < p ? 1U : 0U;
+    return happened;
+  }
 
  private:
   struct wide {

@@ -11,12 +11,14 @@
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/interval_choice-inl.hpp>
+#include <intercoder/inference/other_coders.hpp>
 #include <intercoder/inference/posterior.hpp>
+#include <intercoder/inference/resampling.hpp>
 
 namespace intercoder {
 namespace detail {
 
-inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> interval_names{{
+inline constexpr std::array<std::pair<interval_method, std::string_view>, 11> interval_names{{
     {interval_method::automatic, "auto"},
     {interval_method::fisher_z, "fisher_z"},
     {interval_method::t, "t"},
@@ -24,6 +26,9 @@ inline constexpr std::array<std::pair<interval_method, std::string_view>, 8> int
     {interval_method::logit, "logit"},
     {interval_method::jeffreys, "jeffreys"},
     {interval_method::exact, "exact"},
+    {interval_method::percentile, "percentile"},
+    {interval_method::bca, "bca"},
+    {interval_method::krippendorff, "krippendorff"},
     {interval_method::gof, "gof"},
 }};
 
@@ -70,17 +75,10 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  auto const draws = posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.draws, b.o.seed);
+  resampled drawn{posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.draws, b.o.seed), 0};
   out.n_resamples = b.o.draws;
-  out.undefined_resamples = b.o.draws - draws.size();
-  if (draws.empty()) return {not_a_number, not_a_number};
-  auto const at = [&](double p) {
-    double const place = p * static_cast<double>(draws.size() - 1);
-    auto const i = static_cast<std::size_t>(place);
-    auto const next = std::min(i + 1, draws.size() - 1);
-    return draws[i] + (place - static_cast<double>(i)) * (draws[next] - draws[i]);
-  };
-  return {at(b.tail), at(1 - b.tail)};
+  out.undefined_resamples = b.o.draws - drawn.values.size();
+  return {drawn.quantile(b.tail), drawn.quantile(1 - b.tail)};
 }
 
 /// The pi for which observed and expected numbers of yes/yes, discordant and no/no units just fit.
@@ -119,6 +117,20 @@ using limits = std::pair<double, double>;
   return {low + (1 - low) / (2 * n), high + (1 - high) / (2 * n)};
 }
 
+[[nodiscard]] INTERCODER_INLINE bool resamples(interval_method m) {
+  return m == interval_method::percentile || m == interval_method::bca || m == interval_method::krippendorff;
+}
+
+[[nodiscard]] INTERCODER_INLINE limits of_resamples(interval_basis const& b, interval_method m,
+                                                    confidence_interval& out) {
+  resampling_options const how{b.o.resamples, b.o.by_source, b.o.seed, b.o.threads, b.o.report};
+  auto const found = m == interval_method::krippendorff ? krippendorff_bootstrap(b.e, how) : resample(b.e, how);
+  out.n_resamples = how.resamples;
+  out.undefined_resamples = found.undefined;
+  if (m == interval_method::bca) return bca_limits(b.e, found, b.tail, b.o.by_source);
+  return {found.quantile(b.tail), found.quantile(1 - b.tail)};
+}
+
 INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   auto const& e = b.e;
   auto const who = "interval: method '" + std::string{text(m)} + "' ";
@@ -144,8 +156,50 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
                        "unit; found " +
                        std::to_string(e.data.categories()) + " categories and " + std::to_string(e.data.rows()) +
                        " ways"};
+  if (resamples(m) && b.o.population != 0)
+    throw bad_argument{who + "draws with replacement, as from a population without end; expected no population"};
+  if (m == interval_method::krippendorff && b.o.by_source && e.n_sources >= 2)
+    throw bad_argument{who + "takes pairs of codes as independent; these come from " + std::to_string(e.n_sources) +
+                       " sources; say so to have sources ignored"};
   if (m == interval_method::logit && !(e.value > 0))
     throw bad_argument{who + "is for values between 0 and 1; found " + number_text(e.value, 6)};
+}
+
+/// Fisher's z, logit, t or normal with the variance over coders added. The degrees of freedom are Satterthwaite's, of
+/// the two variances together: coders are few.
+[[nodiscard]] INTERCODER_INLINE confidence_interval with_other_coders(estimate const& e, interval_options const& o,
+                                                                      error_parts const& parts, double left,
+                                                                      double df_here) {
+  confidence_interval out;
+  out.level = o.level;
+  out.other_coders = true;
+  out.method = o.method != interval_method::automatic ? o.method
+               : e.from_zero_to_one                   ? interval_method::logit
+                                                      : interval_method::fisher_z;
+  if (out.method != interval_method::fisher_z && out.method != interval_method::logit &&
+      out.method != interval_method::t && out.method != interval_method::normal)
+    throw bad_argument{"interval: method '" + std::string{text(out.method)} +
+                       "' does not generalise to other coders; use 'auto', 'fisher_z', 'logit', 't' or 'normal'"};
+  double const here = left * (parts.sources >= 2 ? parts.by_source : parts.by_unit);
+  double const coders = variance_over_coders(e, o.coder_population);
+  double const variance = here + coders;
+  double const df_coders = static_cast<double>(e.data.coders()) - 1;
+  out.se = std::sqrt(variance);
+  out.df = variance * variance / (here * here / df_here + coders * coders / df_coders);
+  interval_basis const b{e, o, (1 - o.level) / 2, out.se, out.df, {}, 0, 0};
+  if (!(variance > 0) || b.perfect() || b.worst() || (out.method == interval_method::logit && !(e.value > 0))) {
+    out.reason = variance > 0 || !(variance == variance)
+                     ? "A value at the end of what is possible, or undefined without some coder: no such error."
+                     : "The value is the same without any coder, and for every unit: no error can be computed.";
+    return out;
+  }
+  auto const found = out.method == interval_method::fisher_z ? fisher_z(b, out.se, out.df)
+                     : out.method == interval_method::logit
+                         ? logit(b, out.se, out.df)
+                         : around(b, out.se, out.df, out.method == interval_method::normal);
+  out.low = found.first;
+  out.high = found.second;
+  return out;
 }
 
 }  // namespace detail
@@ -196,6 +250,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
                        (clustered ? " sources" : " units") + " at hand"};
   double const left = o.population == 0 ? 1 : 1 - sampled / o.population;
 
+  if (o.other_coders) return detail::with_other_coders(e, o, parts, left, clustered ? sampled - 1 : parts.n - 1);
+
   auto const cluster = effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;
@@ -219,7 +275,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   detail::check(b, method);
   bool const needs_spread = method == interval_method::fisher_z || method == interval_method::t ||
                             method == interval_method::normal || method == interval_method::logit ||
-                            (method == interval_method::exact && e.own_interval);
+                            (method == interval_method::exact && e.own_interval) || detail::resamples(method);
   bool const at_the_end = b.perfect() || b.worst();
   if (needs_spread && at_the_end && b.of_agreement())
     method = interval_method::exact;  // an error of 0 there says nothing
@@ -252,6 +308,9 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
       limits = e.own_interval ? e.own_interval(tail, distributions::f_quantile) : detail::exact(b);
       break;
     case interval_method::gof: limits = detail::goodness_of_fit(b); break;
+    case interval_method::percentile:
+    case interval_method::bca:
+    case interval_method::krippendorff: limits = detail::of_resamples(b, method, out); break;
     case interval_method::jeffreys: {
       bool const two_by_two = e.data.coders() == 2 && e.data.categories() == 2;
       limits = e.by_proportion

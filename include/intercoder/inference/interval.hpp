@@ -1,72 +1,9 @@
 // Intervals: between which values the coefficient lies, as far as these units and sources can tell.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include <intercoder/core/estimate.hpp>
-#include <intercoder/inference/variance.hpp>
+#include <intercoder/inference/interval_options.hpp>
 
 namespace intercoder {
-
-/// How an interval is made. `automatic` chooses among the others; the result says which it took.
-enum class interval_method {
-  automatic,
-  fisher_z,  ///< symmetric after atanh, Student's t
-  t,         ///< value +- t * error, cut at 1
-  normal,    ///< value +- z * error, cut at 1
-  logit,     ///< symmetric after log(v / (1 - v)), Student's t; for what lives on [0, 1]
-  jeffreys,  ///< quantiles of a posterior: 1/2 for each cell of two coders' yes/no table; for more, one unit for
-             ///< agreement and one for disagreement shaped by the margins
-  exact,     ///< from the exact (beta) limits of the share of units without disagreement, or as the statistic's own
-             ///< paper has it (F limits of an ICC)
-  gof,       ///< goodness of fit, Donner & Eliasziw (1992): Scott's pi and alpha, two coders, yes/no, independent units
-};
-
-[[nodiscard]] std::string_view text(interval_method m);
-/// @throws bad_argument listing the known names. "auto" is `automatic`.
-[[nodiscard]] interval_method interval_method_by_name(std::string_view name);
-
-struct interval_options {
-  double level = 0.95;
-  interval_method method = interval_method::automatic;
-  error_formula formula = error_formula::ratio;
-  bool by_source = true;  ///< false: units as independent, even where sources are known
-  double population = 0;  ///< sources (or units) there are in all; 0: so many that the sample is a small part
-  std::uint64_t seed = 0;
-  std::size_t draws = 20'000;  ///< of a posterior; fewer are enough where many intervals are averaged
-  progress report{};
-};
-
-/// An interval and what it rests on. Both limits are NaN where none can be given; `reason` then says why.
-struct confidence_interval {
-  double low = not_a_number;
-  double high = not_a_number;
-  double level = 0.95;
-  interval_method method = interval_method::automatic;
-  double se = not_a_number;
-  double df = not_a_number;
-  std::size_t n_resamples = 0;
-  std::size_t undefined_resamples = 0;
-  double design_effect = 1;          ///< the error variance over that with independent units
-  bool correlation_assumed = false;  ///< was an intra-source correlation of .05 assumed, for lack of sources?
-  std::string reason;
-};
-
-/// The intra-source correlation that is assumed where too few sources are at hand to see it.
-inline constexpr double assumed_correlation = 0.05;
-
-/// What clustering does to the error: how much larger the variance is, and how many degrees of freedom know it. The
-/// design effect may be below 1, but not by more than the degrees of freedom take back.
-struct clustering {
-  double design_effect = 1;
-  double df = 0;
-  bool correlation_assumed = false;
-};
-/// The rule of the automatic interval, from the error variances with units and with sources as independent.
-[[nodiscard]] clustering effect_of_clustering(error_parts const& parts);
 
 /// @throws bad_argument when the level is not between 0 and 1, or the method does not fit the coefficient,
 /// or fewer than 100 draws are asked for.

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <intercoder/inference/distributions.hpp>
-#include <intercoder/inference/interval.hpp>
+#include <intercoder/inference/interval_options.hpp>
 #include <intercoder/inference/posterior.hpp>
 
 namespace intercoder {
