@@ -323,9 +323,10 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
     auto const other = e.from_zero_to_one ? detail::logit(b, se, df) : detail::fisher_z(b, se, df);
     limits = {std::min(limits.first, other.first), std::max(limits.second, other.second)};
   }
-  // Equal tails of a posterior would leave out the value itself where it lies at the end of what is possible.
-  out.low = b.worst() ? std::min(limits.first, e.value) : limits.first;
-  out.high = b.perfect() ? std::max(limits.second, e.value) : limits.second;
+  // Equal tails of a posterior can leave out the value itself: at the end of what is possible, and where the few units
+  // there are weigh less than the prior.
+  out.low = std::min(limits.first, method == interval_method::jeffreys || b.worst() ? e.value : limits.first);
+  out.high = std::max(limits.second, method == interval_method::jeffreys || b.perfect() ? e.value : limits.second);
   return out;
 }
 
