@@ -62,7 +62,8 @@ TEST_SUITE("coders compared") {
     CHECK(x.main.interval.low < x.main.value.value);
     CHECK(x.main.interval.high > x.main.value.value);
     CHECK(x.main.interval.method == interval_method::jeffreys);
-    CHECK(ids(x.warnings) == std::vector<std::string>{"few_units", "few_sources", "few_disagreements", "rare_category"});
+    CHECK(ids(x.warnings) ==
+          std::vector<std::string>{"few_units", "few_sources", "few_disagreements", "rare_category"});
     auto const& y = c.shared[1];
     CHECK(s.codes.path(y.code) == "theme > y");
     CHECK(y.amount == amounts{1, 1});

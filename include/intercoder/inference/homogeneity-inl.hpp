@@ -8,6 +8,7 @@
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/number_text.hpp>
 #include <intercoder/inference/adjusted.hpp>
+#include <intercoder/inference/compare-inl.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/homogeneity.hpp>
 #include <intercoder/inference/margins-inl.hpp>

@@ -213,7 +213,7 @@ INTERCODER_INLINE std::pair<double, double> bca_limits(estimate const& e, resamp
                                                        bool by_source) {
   if (found.values.empty()) return {not_a_number, not_a_number};
   auto const n = static_cast<double>(found.values.size());
-  auto const [first, last] = std::ranges::equal_range(found.values, e.value);
+  auto const [first, last] = std::equal_range(found.values.begin(), found.values.end(), e.value);
   double const below = static_cast<double>(first - found.values.begin());
   double const ties = static_cast<double>(last - first);
   // At least half a resample on either side: a share of 0 or 1 would put the limits out of reach.
