@@ -37,6 +37,8 @@ set(INTERCODER_HEADERS
   include/intercoder/core/coder_codebook.hpp
   include/intercoder/core/coefficient_info.hpp
   include/intercoder/core/config.hpp
+  include/intercoder/core/continuum-inl.hpp
+  include/intercoder/core/continuum.hpp
   include/intercoder/core/design.hpp
   include/intercoder/core/encode-inl.hpp
   include/intercoder/core/encode.hpp
@@ -200,6 +202,7 @@ set(INTERCODER_TEST_SOURCES
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
   tests/core/coder_codebook.cpp
+  tests/core/continuum.cpp
   tests/core/encode.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp

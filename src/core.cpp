@@ -2,6 +2,7 @@
 #include <intercoder/core/code_ratings-inl.hpp>
 #include <intercoder/core/codebook-inl.hpp>
 #include <intercoder/core/coder_codebook-inl.hpp>
+#include <intercoder/core/continuum-inl.hpp>
 #include <intercoder/core/encode-inl.hpp>
 #include <intercoder/core/estimate-inl.hpp>
 #include <intercoder/core/extent-inl.hpp>

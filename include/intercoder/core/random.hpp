@@ -69,6 +69,8 @@ class random_stream {
         p /= split;
       }
     }
+    if (!(p > 0)) return happened;
+    if (!(p < 1)) return happened + n;
     for (; n > 0; --n) happened += uniform() < p ? 1U : 0U;
     return happened;
   }

@@ -14,6 +14,7 @@
 #include <intercoder/core/statistic.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/resampling.hpp>
+#include <intercoder/inference/variance-inl.hpp>
 
 namespace intercoder {
 namespace detail {
