@@ -71,7 +71,9 @@ set(INTERCODER_HEADERS
   include/intercoder/core/two_by_two.hpp
   include/intercoder/core/units-inl.hpp
   include/intercoder/core/units.hpp
+  include/intercoder/core/warning.hpp
   include/intercoder/core/weighted_rows.hpp
+  include/intercoder/core/wide.hpp
   include/intercoder/inference/adjusted-inl.hpp
   include/intercoder/inference/adjusted.hpp
   include/intercoder/inference/benchmark-inl.hpp
@@ -136,6 +138,15 @@ set(INTERCODER_HEADERS
   include/intercoder/scores/ranks.hpp
   include/intercoder/scores/spread-inl.hpp
   include/intercoder/scores/spread.hpp
+  include/intercoder/unitizing/additive.hpp
+  include/intercoder/unitizing/alpha_u_1995-inl.hpp
+  include/intercoder/unitizing/alpha_u_1995.hpp
+  include/intercoder/unitizing/lines-inl.hpp
+  include/intercoder/unitizing/lines.hpp
+  include/intercoder/unitizing/presence_u_alpha-inl.hpp
+  include/intercoder/unitizing/presence_u_alpha.hpp
+  include/intercoder/unitizing/u_alpha-inl.hpp
+  include/intercoder/unitizing/u_alpha.hpp
   include/intercoder/version.hpp
 )
 
@@ -162,6 +173,7 @@ set(INTERCODER_SOURCES
   src/distributions.cpp
   src/inference.cpp
   src/scores.cpp
+  src/unitizing.cpp
 )
 
 # The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.
@@ -245,11 +257,13 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/report/json.cpp
   tests/report/planning.cpp
   tests/report/sentences.cpp
+  tests/unitizing/u_alpha.cpp
 )
 
 # Headers shared by tests, in tests/support/.
 set(INTERCODER_TEST_HEADERS
   tests/support/archive.hpp
+  tests/support/continua.hpp
   tests/support/files.hpp
   tests/support/golden.hpp
   tests/support/near.hpp
@@ -303,4 +317,5 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/scores.cpp
   python/bindings/studies.hpp
   python/bindings/study.cpp
+  python/bindings/unitizing.cpp
 )

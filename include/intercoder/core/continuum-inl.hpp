@@ -8,6 +8,7 @@
 #include <intercoder/core/continuum.hpp>
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/names.hpp>
+#include <intercoder/core/rows.hpp>
 #include <intercoder/core/selection-inl.hpp>
 
 namespace intercoder {
@@ -151,17 +152,27 @@ INTERCODER_INLINE continua single_continuum(std::int64_t length, std::size_t cod
 }
 
 INTERCODER_INLINE ratings sources_by_coders(continua const& all) {
-  code_table cells = code_table::Constant(static_cast<Eigen::Index>(all.sources.size()),
-                                          static_cast<Eigen::Index>(all.coders.size()), missing);
-  ratings_options names{.coders = all.coders};
-  for (std::size_t i = 0; i < all.sources.size(); ++i) {
-    names.units.push_back(all.sources[i].name);
-    for (auto const c : all.sources[i].coders)
-      cells(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(c)) = static_cast<int>(i);
-  }
   std::vector<double> places(all.sources.size());
   std::iota(places.begin(), places.end(), 1.0);
-  return ratings{cells, scale::of_numbers(std::move(places)), std::move(names)};
+  ratings::body b;
+  b.categories = scale::of_numbers(std::move(places));
+  b.coders = all.coders.size();
+  b.coder_names = all.coders;
+  unit_design d;
+  d.units = all.sources.size();
+  d.whole_sources = true;
+  row_builder rows;
+  std::vector<cell> line;
+  for (std::size_t i = 0; i < all.sources.size(); ++i) {
+    line.clear();
+    for (auto const c : all.sources[i].coders)
+      line.push_back({static_cast<std::int32_t>(c), static_cast<std::int32_t>(i)});
+    d.row_of.push_back(rows.add(line));
+    d.names.push_back(all.sources[i].name);
+    d.source_of.push_back(static_cast<std::int32_t>(i));
+  }
+  d.sources = d.names;
+  return assemble(rows, std::move(b), std::move(d));
 }
 
 }  // namespace intercoder

@@ -22,6 +22,7 @@ struct unit_design {
   std::vector<std::string> sources;
   std::vector<std::string> names;  ///< empty: units are called 1, 2, ...
   bool stretches = false;          ///< units are stretches of text counted by length: only sources are independent
+  bool whole_sources = false;      ///< units are sources; a code only says which one, and values look into them
 
   [[nodiscard]] std::size_t row(std::size_t u) const {
     return row_of.empty() ? u : static_cast<std::size_t>(row_of[u]);

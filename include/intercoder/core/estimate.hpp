@@ -11,6 +11,7 @@
 
 #include <intercoder/core/config.hpp>
 #include <intercoder/core/ratings.hpp>
+#include <intercoder/core/warning.hpp>
 
 namespace intercoder {
 
@@ -84,7 +85,8 @@ struct estimate {
   std::vector<double> published_slope;
   /// Per row: how the value moves per copy, less the mean, where it is no function of observed and expected agreement.
   std::vector<double> value_slope;
-  std::vector<char> entered;  ///< per row: does it enter under the missing rule?
+  std::vector<char> entered;        ///< per row: does it enter under the missing rule?
+  std::vector<warning> warnings{};  ///< what this coefficient has to say beside what holds for all
   ratings data;
   /// The same coefficient on other rows of the same scale and coders: a function of their masses, for resampling, the
   /// jackknife and posteriors. NaN where it is undefined.

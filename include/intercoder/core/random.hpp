@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include <intercoder/core/wide.hpp>
+
 namespace intercoder {
 
 /// A counter-based generator: the i-th number of stream s depends on seed, s and i alone, so replicates may be computed
@@ -21,7 +23,7 @@ class random_stream {
   [[nodiscard]] std::uint64_t below(std::uint64_t n) noexcept {
     std::uint64_t const threshold = (0 - n) % n;
     for (;;) {
-      auto const [high, low] = product(bits(), n);
+      auto const [high, low] = wide_product::of(bits(), n);
       if (low >= threshold) return high;
     }
   }
@@ -76,22 +78,11 @@ class random_stream {
   }
 
  private:
-  struct wide {
-    std::uint64_t high, low;
-  };
   [[nodiscard]] static constexpr std::uint64_t mix(std::uint64_t x) noexcept {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
     return x ^ (x >> 31);
   }
-  /// The 128-bit product, by halves: no compiler extension needed.
-  [[nodiscard]] static constexpr wide product(std::uint64_t a, std::uint64_t b) noexcept {
-    std::uint64_t const a0 = a & 0xffffffffU, a1 = a >> 32, b0 = b & 0xffffffffU, b1 = b >> 32;
-    std::uint64_t const low = a0 * b0, mid1 = a1 * b0, mid2 = a0 * b1, high = a1 * b1;
-    std::uint64_t const mid = (low >> 32) + (mid1 & 0xffffffffU) + (mid2 & 0xffffffffU);
-    return {high + (mid1 >> 32) + (mid2 >> 32) + (mid >> 32), (mid << 32) | (low & 0xffffffffU)};
-  }
-
   std::uint64_t key_;
   std::uint64_t counter_ = 0;
 };

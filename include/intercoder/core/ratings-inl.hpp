@@ -308,6 +308,7 @@ INTERCODER_INLINE ratings ratings::select_units(std::span<std::size_t const> wan
   unit_design d;
   d.units = wanted.size();
   d.stretches = old.stretches;
+  d.whole_sources = old.whole_sources;
   std::vector<std::string> sources;
   row_builder rows{old.weight.empty()};
   for (auto const u : wanted) {

@@ -252,7 +252,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
 
   if (o.other_coders) return detail::with_other_coders(e, o, parts, left, clustered ? sampled - 1 : parts.n - 1);
 
-  auto const cluster = effect_of_clustering(parts);
+  bool const whole_sources = e.data.design().whole_sources;  // units are sources: nothing has to be assumed of them
+  auto const cluster = whole_sources ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;
   auto const effective = [&](double upper) {
@@ -294,7 +295,9 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   if (needs_spread && !(df > 0 && se == se)) {
     out.reason = !e.reason.empty() ? e.reason
                  : df > 0          ? "Too many different units for an error by derivatives; resample sources instead."
-                                   : "One unit only: no error can be computed.";
+                 : whole_sources
+                     ? "One source only: an interval says how much sources differ, and needs at least two."
+                     : "One unit only: no error can be computed.";
     return out;
   }
   detail::limits limits{not_a_number, not_a_number};

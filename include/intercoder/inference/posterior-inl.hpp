@@ -109,8 +109,8 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
 }  // namespace detail
 
 INTERCODER_INLINE bool has_posterior(estimate const& e) {
-  return e.on && e.data.coders_known() && e.data.design().weight.empty() && e.data.categories() >= 2 &&
-         e.data.categories() <= 50 && e.data.coders() >= 2 && e.data.rows() <= 2000;
+  return e.on && !e.data.design().whole_sources && e.data.coders_known() && e.data.design().weight.empty() &&
+         e.data.categories() >= 2 && e.data.categories() <= 50 && e.data.coders() >= 2 && e.data.rows() <= 2000;
 }
 
 INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n,

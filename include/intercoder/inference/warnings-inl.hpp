@@ -46,7 +46,8 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   if (!e.defined()) return out;
   if (e.observed_disagreement == 0)
     warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
-  if (e.n_pairable < 30 && !e.data.design().stretches)
+  bool const of_units = !e.data.design().stretches && !e.data.design().whole_sources;
+  if (e.n_pairable < 30 && of_units)
     warn("few_units", {{"n_pairable", e.n_pairable}},
          "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
   if (e.n_sources == 1)
@@ -55,6 +56,7 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   else if (e.n_sources > 1 && e.n_sources < 6)
     warn("few_sources", {{"n_sources", static_cast<double>(e.n_sources)}},
          "Fewer than 6 sources were coded twice; how much sources differ is hardly known.");
+  out.insert(out.end(), e.warnings.begin(), e.warnings.end());
   if (e.coded_once > much_coded_once) {
     std::map<std::string, double> numbers{{"share", e.coded_once}};
     bool const mixed = e.value_if_pairable == e.value_if_pairable;
@@ -65,7 +67,7 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
                "Give the value under missing = 'pairable' beside this one."
              : "Many units were coded once and are left out.");
   }
-  if (e.data.coders() == 0) return out;  // pooled over codes: the categories differ
+  if (e.data.coders() == 0 || e.data.design().whole_sources) return out;  // pooled over codes: the categories differ
   detail::category_use const use{e};
   std::size_t used = 0;
   double rarest = 1;

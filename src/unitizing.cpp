@@ -1,0 +1,5 @@
+// The bodies of unitizing/, compiled once.
+#include <intercoder/unitizing/alpha_u_1995-inl.hpp>
+#include <intercoder/unitizing/lines-inl.hpp>
+#include <intercoder/unitizing/presence_u_alpha-inl.hpp>
+#include <intercoder/unitizing/u_alpha-inl.hpp>
