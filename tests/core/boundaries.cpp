@@ -56,8 +56,7 @@ TEST_SUITE("boundaries") {
   TEST_CASE("line breaks end sentences, blanks are none and belong to none") {
     CHECK(sentences_of("").empty());
     CHECK(sentences_of(" \n\u00A0\t\n\u2003").empty());
-    CHECK(sentences_of("  one\ntwo. \n\n three .  four\u2028Five") ==
-          strings{"one", "two.", "three .  four", "Five"});
+    CHECK(sentences_of("  one\ntwo. \n\n three .  four\u2028Five") == strings{"one", "two.", "three .  four", "Five"});
     CHECK(sentences_of("He said etc.\nand left. 1") == strings{"He said etc.", "and left.", "1"});
     CHECK(sentences_of("...\n?\n.") == strings{"...", "?", "."});
   }
@@ -76,7 +75,8 @@ TEST_SUITE("boundaries") {
   }
 
   TEST_CASE("every character that is not blank is in one sentence, whatever the text") {
-    std::string const letters[] = {"a", "B", ".", "?", " ", "\n", ")", "1", ",", "\u0301", "\u3002", "\u00A0", "\u2029"};
+    std::string const letters[] = {"a", "B", ".",      "?",      " ",      "\n",    ")",
+                                   "1", ",", "\u0301", "\u3002", "\u00A0", "\u2029"};
     for (std::size_t seed = 0; seed < 20'000; ++seed) {
       std::string text;
       for (std::size_t x = seed * 2'654'435'761u + 17, i = 0; i < 12; ++i, x = x * 6'364'136'223'846'793'005u + 1)

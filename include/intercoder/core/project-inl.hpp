@@ -161,8 +161,8 @@ INTERCODER_INLINE presence project(study const& s, projection const& how) {
   }
   p.notes = notes_on(s, p.compared, how.unit);
   if (outside > 0)
-    p.notes.push_back(std::to_string(outside) + " marked stretch(es) lie outside every " +
-                      std::string{name(how.unit)} + " and were left out.");
+    p.notes.push_back(std::to_string(outside) + " marked stretch(es) lie outside every " + std::string{name(how.unit)} +
+                      " and were left out.");
   p.group(std::move(runs));
   if (how.uncoded == uncoded_rule::exclude) p.drop_uncoded();
   return p;

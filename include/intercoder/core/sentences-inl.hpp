@@ -81,10 +81,10 @@ class sentence_rules {
       case lower: return after_full_stop_;                                     // SB8
       case comma:
       case full_stop:
-      case terminator: return true;            // SB8a
-      case close: return ended_ != blanks;     // SB9
-      case space: return true;                 // SB9, SB10
-      default: return ends_paragraph(c);       // SB9, SB10
+      case terminator: return true;         // SB8a
+      case close: return ended_ != blanks;  // SB9
+      case space: return true;              // SB9, SB10
+      default: return ends_paragraph(c);    // SB9, SB10
     }
   }
 
@@ -106,7 +106,8 @@ class sentence_rules {
   }
 
   sentence_class last_ = sentence_class::other;
-  part ended_ = nothing;  // what was seen last of the end of a sentence: its mark, quotes behind it, blanks behind these
+  part ended_ =
+      nothing;  // what was seen last of the end of a sentence: its mark, quotes behind it, blanks behind these
   bool at_start_ = true, after_full_stop_ = false, after_letter_ = false;
   std::int64_t perhaps_ = -1;
 };

@@ -81,25 +81,27 @@ struct placed_segment {
   auto const key = [](placed_segment const& x) { return std::tie(x.place, x.at.start, x.at.end, x.coder); };
   std::ranges::sort(found, {}, key);
   auto const told = [&](placed_segment const& x) {
-    return (x.coder < 0 ? std::string{} : "coder '" + s.coders[static_cast<std::size_t>(x.coder)] + "', ") + "source '" +
-           s.sources[compared.sources[x.place]].name + "', " + std::to_string(x.at.start) + "-" +
+    return (x.coder < 0 ? std::string{} : "coder '" + s.coders[static_cast<std::size_t>(x.coder)] + "', ") +
+           "source '" + s.sources[compared.sources[x.place]].name + "', " + std::to_string(x.at.start) + "-" +
            std::to_string(x.at.end);
   };
   unit_list out{.kind = unit_kind::segment, .units = {}};
   std::vector<span_of_text> of_source;
   for (std::size_t k = 0, place = 0; place < compared.sources.size(); ++place, of_source.clear()) {
-    for (auto first = k; k < found.size() && found[k].place == place; ++k) {
-      auto const& last = found[k > first ? k - 1 : k];
-      bool const same = k > first && last.at.start == found[k].at.start && last.at.end == found[k].at.end;
-      if (same && found[k].coder >= 0) continue;
-      if (k > first && found[k].at.start < last.at.end)
+    placed_segment const* last = nullptr;
+    for (; k < found.size() && found[k].place == place; ++k) {
+      auto const& now = found[k];
+      bool const same = last && last->at.start == now.at.start && last->at.end == now.at.end;
+      if (same && now.coder >= 0) continue;
+      if (last && now.at.start < last->at.end)
         throw bad_argument{std::string{"unit 'segment': two segments "} + (same ? "are the same" : "overlap") + ": " +
-                           told(last) + " and " + told(found[k]) +
-                           (found[k].coder < 0 ? "; expected segments of which each character is in one at most"
-                                               : "; expected the same stretches from all coders, or others that do not "
-                                                 "overlap; unit 'character', or u_alpha, suits stretches that coders "
-                                                 "chose freely")};
-      of_source.push_back(found[k].at);
+                           told(*last) + " and " + told(now) +
+                           (now.coder < 0 ? "; expected segments of which each character is in one at most"
+                                          : "; expected the same stretches from all coders, or others that do not "
+                                            "overlap; unit 'character', or u_alpha, suits stretches that coders chose "
+                                            "freely")};
+      of_source.push_back(now.at);
+      last = &now;
     }
     add_units(out, compared, place, of_source);
   }

@@ -26,7 +26,7 @@ enum class unit_kind {
   character   ///< a stretch in which nobody's marking begins or ends, counted as often as it has characters
 };
 
-inline constexpr std::array unit_kinds{unit_kind::paragraph, unit_kind::sentence, unit_kind::token, unit_kind::turn,
+inline constexpr std::array unit_kinds{unit_kind::paragraph, unit_kind::sentence, unit_kind::token,    unit_kind::turn,
                                        unit_kind::segment,   unit_kind::source,   unit_kind::character};
 
 [[nodiscard]] constexpr std::string_view name(unit_kind k) noexcept {

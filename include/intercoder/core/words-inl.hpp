@@ -100,13 +100,13 @@ class word_rules {
   [[nodiscard]] bool joins(word_character c) const noexcept {
     using enum word_class;
     auto const k = c.kind;
-    if (just_before_ == joiner && c.pictograph) return true;               // WB3c
-    if (k == space) return just_before_ == space;                          // WB3d
+    if (just_before_ == joiner && c.pictograph) return true;                               // WB3c
+    if (k == space) return just_before_ == space;                                          // WB3d
     if (is_letter(k)) return is_letter(last_) || last_ == numeric || last_ == underscore;  // WB5, WB10, WB13b
-    if (k == single_quote) return last_ == hebrew;                         // WB7a
+    if (k == single_quote) return last_ == hebrew;                                         // WB7a
     if (k == numeric) return is_letter(last_) || last_ == numeric || last_ == underscore;  // WB8, WB9, WB13b
-    if (k == katakana) return last_ == katakana || last_ == underscore;    // WB13, WB13b
-    if (k == underscore)                                                   // WB13a
+    if (k == katakana) return last_ == katakana || last_ == underscore;                    // WB13, WB13b
+    if (k == underscore)                                                                   // WB13a
       return is_letter(last_) || last_ == numeric || last_ == katakana || last_ == underscore;
     return k == flag && odd_flags_;  // WB15, WB16
   }
