@@ -42,7 +42,11 @@ def segments(given: Any) -> list[tuple[str, int, int]] | None:
     if not rows:
         raise BadArgument(f"{what}: none are given; expected a source, a start and an end for each")
     return [
-        (_codes.name(source, what), _position(start, f"{what}: row {k}, start"), _position(end, f"{what}: row {k}, end"))
+        (
+            _codes.name(source, what),
+            _position(start, f"{what}: row {k}, start"),
+            _position(end, f"{what}: row {k}, end"),
+        )
         for k, (source, start, end) in enumerate(rows, 1)
     ]
 
@@ -50,7 +54,7 @@ def segments(given: Any) -> list[tuple[str, int, int]] | None:
 def _position(value: Any, what: str) -> int:
     if isinstance(value, bool) or not isinstance(value, Real) or not float(value).is_integer():
         raise BadArgument(f"{what}: found {_frames.describe(value)}; expected a whole number, of code points")
-    return int(value)
+    return int(float(value))
 
 
 def level(value: Any) -> str:

@@ -33,7 +33,8 @@ Coders = Annotated[
 Unit = Annotated[
     str,
     typer.Option(
-        metavar="UNIT", help="What the text is cut into: paragraph, sentence, token, turn, segment, source or character."
+        metavar="UNIT",
+        help="What the text is cut into: paragraph, sentence, token, turn, segment, source or character.",
     ),
 ]
 Level = Annotated[

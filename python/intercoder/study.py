@@ -316,6 +316,9 @@ class Study:
         >>> import intercoder as ic
         >>> r = ic.read(ic.datasets.study_path()).frequency_ratings("Saving money")
         >>> r
+        Ratings: 5 units (5 coded twice), 2 coders (VR, ML), 2 categories (1, 2)
+        >>> round(ic.percent_agreement(r).value, 2)
+        0.6
         """
         core = self._at(level, code).frequency_ratings(
             str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources")

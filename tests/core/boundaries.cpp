@@ -70,6 +70,7 @@ TEST_SUITE("boundaries") {
           strings{"\u6211", "\u4EEC", "\u30AB\u30BF\u30AB\u30CA", "\u3042"});
     CHECK(words_of("\u041E\u043D's 'quoted' end.") == strings{"\u041E\u043D's", "quoted", "end"});
     CHECK(words_of("\u05D0\u05D1\u05F3\u05D2 \u05D0\"\u05D1 \u05D0' x").size() == 4);
+    CHECK(words_of("10\u202F000 \u202Fa") == strings{"10\u202F000", "a"});
     CHECK(words_of("").empty());
     CHECK(words_of(" .\n\n... \u2014").empty());
   }

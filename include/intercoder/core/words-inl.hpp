@@ -154,10 +154,11 @@ INTERCODER_INLINE std::vector<std::int64_t> word_boundaries(std::string_view tex
 }
 
 INTERCODER_INLINE std::vector<span_of_text> words(std::string_view text) {
+  detail::text_layout const layout{text};
   std::vector<span_of_text> out;
   std::int64_t start = 0;
   detail::each_word_boundary(text, [&](std::int64_t at, bool has_word) {
-    if (has_word) out.push_back({start, at});
+    if (has_word) out.push_back(layout.without_blanks({start, at}));  // a few blanks belong to words, U+202F is one
     start = at;
   });
   return out;

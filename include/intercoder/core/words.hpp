@@ -15,8 +15,8 @@ namespace intercoder {
 /// has none.
 [[nodiscard]] std::vector<std::int64_t> word_boundaries(std::string_view text);
 
-/// The pieces between word boundaries that hold a letter, a digit or an ideograph: "don't" and "3.14" are one, "well-
-/// being" is two, and each ideograph is one, for these rules know no dictionary.
+/// The pieces between word boundaries that hold a letter, a digit or an ideograph, without blanks at their ends. One
+/// piece are "don't" and "3.14", two are "well-being"; each ideograph is one, for these rules know no dictionary.
 [[nodiscard]] std::vector<span_of_text> words(std::string_view text);
 
 }  // namespace intercoder
