@@ -318,7 +318,7 @@ class Study:
         >>> r
         Ratings: 5 units (5 coded twice), 2 coders (VR, ML), 2 categories (1, 2)
         >>> round(ic.percent_agreement(r).value, 2)
-        0.6
+        0.8
         """
         core = self._at(level, code).frequency_ratings(
             str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources")
