@@ -28,6 +28,7 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/core/break_tables.hpp
   include/intercoder/core/cell.hpp
   include/intercoder/core/code_ratings-inl.hpp
   include/intercoder/core/code_ratings.hpp
@@ -47,6 +48,8 @@ set(INTERCODER_HEADERS
   include/intercoder/core/estimate.hpp
   include/intercoder/core/extent-inl.hpp
   include/intercoder/core/extent.hpp
+  include/intercoder/core/frequencies-inl.hpp
+  include/intercoder/core/frequencies.hpp
   include/intercoder/core/missing_rule.hpp
   include/intercoder/core/names.hpp
   include/intercoder/core/number_text.hpp
@@ -58,22 +61,31 @@ set(INTERCODER_HEADERS
   include/intercoder/core/random.hpp
   include/intercoder/core/ratings-inl.hpp
   include/intercoder/core/ratings.hpp
+  include/intercoder/core/roll_up-inl.hpp
+  include/intercoder/core/roll_up.hpp
   include/intercoder/core/rows.hpp
   include/intercoder/core/scale.hpp
   include/intercoder/core/selection-inl.hpp
   include/intercoder/core/selection.hpp
+  include/intercoder/core/sentences-inl.hpp
+  include/intercoder/core/sentences.hpp
   include/intercoder/core/statistic-inl.hpp
   include/intercoder/core/statistic.hpp
   include/intercoder/core/study-inl.hpp
   include/intercoder/core/study.hpp
   include/intercoder/core/sum.hpp
   include/intercoder/core/text.hpp
+  include/intercoder/core/text_layout.hpp
+  include/intercoder/core/turns-inl.hpp
+  include/intercoder/core/turns.hpp
   include/intercoder/core/two_by_two.hpp
   include/intercoder/core/units-inl.hpp
   include/intercoder/core/units.hpp
   include/intercoder/core/warning.hpp
   include/intercoder/core/weighted_rows.hpp
   include/intercoder/core/wide.hpp
+  include/intercoder/core/words-inl.hpp
+  include/intercoder/core/words.hpp
   include/intercoder/inference/adjusted-inl.hpp
   include/intercoder/inference/adjusted.hpp
   include/intercoder/inference/benchmark-inl.hpp
@@ -213,13 +225,18 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/tables.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
+  tests/core/boundaries.cpp
   tests/core/coder_codebook.cpp
   tests/core/continuum.cpp
   tests/core/encode.cpp
+  tests/core/frequencies.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp
+  tests/core/roll_up.cpp
+  tests/core/segments.cpp
   tests/core/statistic.cpp
   tests/core/text.cpp
+  tests/core/turns.cpp
   tests/core/units.cpp
   tests/inference/coders.cpp
   tests/inference/compare.cpp
@@ -249,6 +266,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/published/inference.cpp
   tests/published/planning.cpp
   tests/published/statistics.cpp
+  tests/published/unicode_breaks.cpp
   tests/refusals/io_archive.cpp
   tests/refusals/io_refi.cpp
   tests/refusals/io_segments.cpp
@@ -307,6 +325,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/codebooks.cpp
   python/bindings/coders.cpp
   python/bindings/comparing.cpp
+  python/bindings/continua.hpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
   python/bindings/inference.cpp

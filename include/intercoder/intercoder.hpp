@@ -8,6 +8,8 @@
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
+#include <intercoder/core/frequencies.hpp>
+#include <intercoder/core/roll_up.hpp>
 #include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
 #include <intercoder/inference/drift.hpp>

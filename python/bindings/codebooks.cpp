@@ -27,14 +27,15 @@ using namespace intercoder;
 
 /// Columns of a table, most costly first; `codes` holds, for each coder and unit, indices into the codebook.
 [[nodiscard]] py::dict disagreement_columns(study const& s, std::string const& unit, std::string const& uncoded,
-                                            names const& coders, names const& sources, names const& codes) {
+                                            names const& coders, names const& sources, names const& codes,
+                                            named_segments const& segments) {
   presence p;
   std::vector<disagreement> found;
   {
     py::gil_scoped_release const released;
     std::vector<std::size_t> wanted;
     for (auto const& x : codes) wanted.push_back(s.code_index(x));
-    p = project(s, projection_of(s, unit, uncoded, coders, sources));
+    p = project(s, projection_of(s, unit, uncoded, coders, sources, segments));
     found = disagreements(s, p, wanted);
   }
   py::list label, source, start, end, cost, codes_apart, characters, text;
@@ -89,5 +90,6 @@ void bind_codebooks(py::module_& m) {
         return overlap(s, a, b, {.unit = how.unit, .sources = how.sources});
       },
       "study"_a, "coder_a"_a, "coder_b"_a, "unit"_a, "sources"_a, released());
-  m.def("disagreements", disagreement_columns, "study"_a, "unit"_a, "uncoded"_a, "coders"_a, "sources"_a, "codes"_a);
+  m.def("disagreements", disagreement_columns, "study"_a, "unit"_a, "uncoded"_a, "coders"_a, "sources"_a, "codes"_a,
+        "segments"_a);
 }

@@ -18,12 +18,13 @@ struct compared_study {
 
 [[nodiscard]] compared_study compare(std::shared_ptr<study> s, names const& coders, names const& sources,
                                      std::string const& unit, std::string const& uncoded,
-                                     std::string const& coefficient) {
+                                     std::string const& coefficient, named_segments const& segments) {
   auto c = compare_coders(*s, {.coders = coders,
                                .sources = sources,
                                .unit = unit_kind_named(unit),
                                .uncoded = uncoded_rule_named(uncoded),
-                               .coefficient = coefficient});
+                               .coefficient = coefficient,
+                               .segments = segments_of(*s, segments)});
   return {std::move(s), std::move(c)};
 }
 
@@ -39,7 +40,7 @@ void bind_report(py::module_& m) {
       .def("headline_sentence",
            [](compared_study const& x) { return sentence(x.c.headline().value, x.c.headline().interval); });
   m.def("compare_coders", compare, "study"_a, "coders"_a, "sources"_a, "unit"_a, "uncoded"_a, "coefficient"_a,
-        released());
+        "segments"_a, released());
   m.def("apa", &apa, "value"_a, "decimals"_a = 2);
   m.def("percent", &percent, "share"_a);
   m.def("grouped", &grouped, "n"_a);

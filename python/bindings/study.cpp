@@ -1,7 +1,9 @@
 // Studies: who coded which text with what, as columns; one code of a study as ratings.
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/coder_codebook.hpp>
+#include <intercoder/core/frequencies.hpp>
 #include <intercoder/core/project.hpp>
+#include <intercoder/core/roll_up.hpp>
 #include <intercoder/core/study.hpp>
 
 #include "bindings.hpp"
@@ -76,9 +78,17 @@ template <class Range, class F>
 
 }  // namespace
 
+std::optional<std::vector<segment>> segments_of(study const& s, named_segments const& given) {
+  if (!given) return std::nullopt;
+  std::vector<segment> out;
+  for (auto const& [where, start, end] : *given) out.push_back({s.source_index(where), start, end});
+  return out;
+}
+
 projection projection_of(study const& s, std::string const& unit, std::string const& uncoded, names const& coders,
-                         names const& sources) {
+                         names const& sources, named_segments const& segments) {
   projection how{.unit = unit_kind_named(unit), .uncoded = uncoded_rule_named(uncoded)};
+  how.segments = segments_of(s, segments);
   for (auto const& x : coders) how.coders.push_back(s.coder_index(x));
   for (auto const& x : sources) how.sources.push_back(s.source_index(x));
   return how;
@@ -113,8 +123,28 @@ void bind_study(py::module_& m) {
       .def(
           "ratings",
           [](study const& s, std::string const& unit, std::string const& code, names const& coders,
-             names const& sources, std::string const& uncoded) {
-            return code_ratings(s, project(s, projection_of(s, unit, uncoded, coders, sources)), s.code_index(code));
+             names const& sources, std::string const& uncoded, named_segments const& segments) {
+            return code_ratings(s, project(s, projection_of(s, unit, uncoded, coders, sources, segments)),
+                                s.code_index(code));
           },
-          "unit"_a, "code"_a, "coders"_a, "sources"_a, "uncoded"_a, released());
+          "unit"_a, "code"_a, "coders"_a, "sources"_a, "uncoded"_a, "segments"_a, released())
+      .def(
+          "frequency_ratings",
+          [](study const& s, std::string const& code, names const& coders, names const& sources) {
+            auto const how = projection_of(s, "source", "agree", coders, sources);
+            return frequency_ratings(s, s.code_index(code), how.coders, how.sources);
+          },
+          "code"_a, "coders"_a, "sources"_a, released())
+      .def(
+          "rolled_up",
+          [](study const& s, std::string const& level) {
+            return std::make_shared<study>(roll_up(s, code_level_named(level)));
+          },
+          "level"_a, released())
+      .def(
+          "stands_for",
+          [](study const& s, std::string const& code, std::string const& level) {
+            return s.codes.path(codes_at(s.codes, code_level_named(level))[s.code_index(code)]);
+          },
+          "code"_a, "level"_a);
 }

@@ -25,6 +25,49 @@ def names(given: Any, what: str) -> list[str]:
     return out
 
 
+def segments(given: Any) -> list[tuple[str, int, int]] | None:
+    """Read segments: source, start and end of each, from a table with these columns or a list of triples."""
+    if given is None:
+        return None
+    what = "segments"
+    table = None if isinstance(given, str) else _frames.read_table(given, what)
+    if table is not None:
+        columns = [table.column(name, what).values.tolist() for name in ("source", "start", "end")]
+        rows = list(zip(*columns, strict=True))
+    elif isinstance(given, list | tuple) and all(isinstance(row, list | tuple) and len(row) == 3 for row in given):
+        rows = [tuple(row) for row in given]
+    else:
+        found = _frames.describe(given)
+        raise BadArgument(f"{what}: found {found}; expected a frame with the columns source, start and end, or triples")
+    if not rows:
+        raise BadArgument(f"{what}: none are given; expected a source, a start and an end for each")
+    return [
+        (
+            _codes.name(source, what),
+            _position(start, f"{what}: row {k}, start"),
+            _position(end, f"{what}: row {k}, end"),
+        )
+        for k, (source, start, end) in enumerate(rows, 1)
+    ]
+
+
+def _position(value: Any, what: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, Real) or not float(value).is_integer():
+        raise BadArgument(f"{what}: found {_frames.describe(value)}; expected a whole number, of code points")
+    return int(float(value))
+
+
+def level(value: Any) -> str:
+    """Read a level of the codebook: "code", "theme", or a depth."""
+    if isinstance(value, str) and value in ("code", "theme"):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**63:
+        raise BadArgument(
+            f"level: found {value!r}; expected 'code', 'theme', or a depth of the codebook: 0 for the codes at the top, 1, ..."
+        )
+    return str(value)
+
+
 def number(value: Any, what: str) -> float:
     """Read a number; True and False are none."""
     if isinstance(value, bool) or not isinstance(value, Real):

@@ -30,7 +30,16 @@ Coders = Annotated[
     list[str] | None,
     typer.Option(metavar="A,B", help="Compare these, in one list or each with its own --coders; by default all."),
 ]
-Unit = Annotated[str, typer.Option(metavar="UNIT", help="What the text is cut into: paragraph, source or character.")]
+Unit = Annotated[
+    str,
+    typer.Option(
+        metavar="UNIT",
+        help="What the text is cut into: paragraph, sentence, token, turn, segment, source or character.",
+    ),
+]
+Level = Annotated[
+    str, typer.Option(metavar="LEVEL", help="Compare codes, or what they count as: theme, or a depth (0 is the top).")
+]
 Uncoded = Annotated[
     str,
     typer.Option(
@@ -53,6 +62,7 @@ def report(
     coders: Coders = None,
     unit: Unit = "paragraph",
     uncoded: Uncoded = "agree",
+    level: Level = "code",
     offsets: Offsets = "auto",
     coder_from: CoderFrom = "auto",
     output: Annotated[
@@ -64,7 +74,12 @@ def report(
     """Compare coders of a study: values by code and over all, overlap, disagreements, a methods paragraph."""
     _check_output(output)
     study = _read_study(file, offsets, coder_from)
-    found = study.agreement(coders=_coders(coders, study), unit=unit, uncoded=uncoded)  # type: ignore[arg-type]
+    found = study.agreement(
+        coders=_coders(coders, study),
+        unit=unit,  # type: ignore[arg-type]
+        uncoded=uncoded,  # type: ignore[arg-type]
+        level=int(level) if level.isdecimal() else level,  # type: ignore[arg-type]
+    )
     _tell(found, output, as_json)
 
 

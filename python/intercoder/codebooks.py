@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intercoder.study import Study
 
 Measure = Literal["jaccard", "dice", "overlap", "share_a", "share_b", "kappa", "phi", "count", "length", "lift"]
-Unit = Literal["paragraph", "source", "character"]
+Unit = Literal["paragraph", "sentence", "token", "turn", "segment", "source", "character"]
 
 
 class Codebook:
@@ -218,7 +218,7 @@ def overlap(
         chance; ``"lift"``, how many times as much as by chance; ``"count"``, how many stretches (or units) of the two
         meet; ``"length"``, how many characters.
     unit
-        Count characters, or paragraphs or sources that have the code. ``"length"`` needs characters.
+        Count characters, or units of another kind of `Study.ratings` that have the code. ``"length"`` needs characters.
     sources
         By default those assigned to both coders.
 

@@ -51,9 +51,15 @@ class StudyAgreement:
 223 of 634 paragraphs (35%) and 20,891 of 54,693 characters (38%).
     """
 
-    def __init__(self, core: _core.Comparison, backend: str | None = None) -> None:
+    def __init__(
+        self,
+        core: _core.Comparison,
+        backend: str | None = None,
+        segments: list[tuple[str, int, int]] | None = None,
+    ) -> None:
         self._core = core
         self._backend = backend
+        self._segments = segments
 
     # --- what was compared --------------------------------------------------------------------------------------
 
@@ -133,7 +139,14 @@ class StudyAgreement:
             For a code that is not known.
         """
         return disagreements_frame(
-            self._core.study, self.unit, self.uncoded, list(self.coders), list(self.sources), code, self._backend
+            self._core.study,
+            self.unit,
+            self.uncoded,
+            list(self.coders),
+            list(self.sources),
+            code,
+            self._backend,
+            self._segments,
         )
 
     @cached_property
@@ -257,13 +270,15 @@ def disagreements_frame(
     sources: list[str],
     code: str | None,
     backend: str | None,
+    segments: list[tuple[str, int, int]] | None = None,
 ) -> Any:
     """Build the table of disagreements."""
-    columns = _core.disagreements(study, unit, uncoded, coders, sources, [] if code is None else [str(code)])
+    codes = [] if code is None else [str(code)]
+    columns = _core.disagreements(study, unit, uncoded, coders, sources, codes, segments)
     paths = study.codes.paths
     given, text = columns.pop("codes"), columns.pop("text")
     for coder, of_units in given.items():
-        columns[f"codes_{coder}"] = ["; ".join(paths[k] for k in codes) for codes in of_units]
+        columns[f"codes_{coder}"] = ["; ".join(paths[k] for k in places) for places in of_units]
     return _frames.make_frame(columns | {"text": text}, backend)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Uncoded = Literal["agree", "exclude", "missing"]
+Level = Literal["code", "theme"] | int
 
 
 class Study:
@@ -207,6 +208,9 @@ class Study:
         coders: Iterable[str] | None = None,
         sources: Iterable[str] | None = None,
         uncoded: Uncoded = "agree",
+        level: Level = "code",
+        *,
+        segments: Any = None,
     ) -> Ratings:
         """Cut the text into units, and say for each coder and unit whether it has the code.
 
@@ -215,8 +219,12 @@ class Study:
         Parameters
         ----------
         unit
-            ``"paragraph"``: a run of text without a line break; ``"source"``: a whole source; ``"character"``:
-            stretches in which nobody's marking begins or ends, counted as often as they have characters.
+            ``"paragraph"``: a run of text without a line break; ``"sentence"`` and ``"token"``: sentences of a
+            paragraph, and words, by the boundaries of the Unicode standard; ``"turn"``: what one speaker says, from a
+            line that begins with a label such as ``Anna:`` to the next; ``"segment"``: stretches that were cut before
+            coding, those of `segments`, or by default each different one that the coders marked; ``"source"``: a whole
+            source; ``"character"``: stretches in which nobody's marking begins or ends, counted as often as they have
+            characters.
         code
             A path, or a name that stands for one code. Required.
         coders, sources
@@ -225,6 +233,12 @@ class Study:
             What it means that a coder gave a unit no code at all. ``"agree"``: the coder says no to every code.
             ``"exclude"``: the same, but units that nobody gave any code are dropped. ``"missing"``: the coder says
             nothing about the unit.
+        level
+            ``"theme"``: a code without codes below it counts as the code above it; a number: every code counts as the
+            one above it at this depth of the codebook (0 is the top), or as itself where it lies no deeper.
+        segments
+            For ``unit="segment"``: a frame with the columns source, start and end (code points, half-open), or a list
+            of such triples. Segments that nobody coded are units too; those of sources not compared are left out.
 
         Returns
         -------
@@ -235,7 +249,8 @@ class Study:
         ------
         BadArgument
             For a name that is not known, fewer than two coders, a source that one of them was not assigned to, a
-            source without text when units are paragraphs.
+            source without text, or without speakers, when units need it, segments that overlap without being the
+            same, given ones that overlap or leave their source, and a code that is another one at this level.
 
         Examples
         --------
@@ -243,14 +258,70 @@ class Study:
         >>> r = ic.read(ic.datasets.study_path()).ratings(code="Saving money")
         >>> r
         Ratings: 223 units (223 coded twice), 2 coders (VR, ML), 2 categories (no, yes), 5 sources
+
+        Segments that were cut before anybody coded:
+
+        >>> rows = {"source": ["P1", "P1"], "coder": ["Ada", "Ben"], "start": [0, 0], "end": [5, 11], "code": ["joy"] * 2}
+        >>> s = ic.Study.from_segments(rows, texts={"P1": "Hello there. It is cold."})
+        >>> r = s.ratings("segment", "joy", segments=[("P1", 0, 12), ("P1", 13, 24)])
+        >>> r.to_wide()["Ben"].tolist()
+        ['yes', 'no']
         """
         if code is None:
             raise BadArgument(
                 "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, "
                 "a path or a name"
             )
-        core = self._core.ratings(
-            str(unit), str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources"), str(uncoded)
+        core = self._at(level, code).ratings(
+            str(unit),
+            str(code),
+            _arguments.names(coders, "coders"),
+            _arguments.names(sources, "sources"),
+            str(uncoded),
+            _arguments.segments(segments),
+        )
+        return Ratings(core, backend=self._backend, code=str(code))
+
+    def frequency_ratings(
+        self,
+        code: str,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        level: Level = "code",
+    ) -> Ratings:
+        """Count in each source how many stretches each coder marked with a code: more than whether it occurs.
+
+        Parameters
+        ----------
+        code
+            A path, or a name that stands for one code.
+        coders, sources, level
+            As for `ratings`.
+
+        Returns
+        -------
+        Ratings
+            Sources x coders, numbers. Stretches of one coder that overlap are one, those that touch are two; a coding
+            of a whole source counts as one. A coder who did not use the code in a source has 0. Ready for
+            `krippendorff_alpha` with the weights ``"ordinal"``, ``"interval"`` or ``"ratio"``, and for `icc`.
+
+        Raises
+        ------
+        BadArgument
+            For a name that is not known, fewer than two coders, a source that one of them was not assigned to, and a
+            code that is another one at this level.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> r = ic.read(ic.datasets.study_path()).frequency_ratings("Saving money")
+        >>> r
+        Ratings: 5 units (5 coded twice), 2 coders (VR, ML), 2 categories (1, 2)
+        >>> round(ic.percent_agreement(r).value, 2)
+        0.8
+        """
+        core = self._at(level, code).frequency_ratings(
+            str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources")
         )
         return Ratings(core, backend=self._backend, code=str(code))
 
@@ -261,7 +332,9 @@ class Study:
         coders: Iterable[str] | None = None,
         unit: Unit = "paragraph",
         uncoded: Uncoded = "agree",
+        level: Level = "code",
         sources: Iterable[str] | None = None,
+        segments: Any = None,
     ) -> StudyAgreement:
         """Say how far coders agree: the main job.
 
@@ -269,8 +342,8 @@ class Study:
         ----------
         coefficient
             The name of a coefficient, such as ``"gwet_ac"``.
-        coders, unit, uncoded, sources
-            As for `ratings`.
+        coders, unit, uncoded, level, sources, segments
+            As for `ratings`. The notes of the result say which level was used.
 
         Returns
         -------
@@ -295,17 +368,17 @@ class Study:
         >>> a.pooled.n_units, round(a.pooled.value, 2)
         (5, 0.36)
         """
-        return StudyAgreement(
-            _core.compare_coders(
-                self._core,
-                _arguments.names(coders, "coders"),
-                _arguments.names(sources, "sources"),
-                str(unit),
-                str(uncoded),
-                str(coefficient),
-            ),
-            self._backend,
+        given = _arguments.segments(segments)
+        core = _core.compare_coders(
+            self._at(level),
+            _arguments.names(coders, "coders"),
+            _arguments.names(sources, "sources"),
+            str(unit),
+            str(uncoded),
+            str(coefficient),
+            given,
         )
+        return StudyAgreement(core, self._backend, given)
 
     def disagreements(
         self,
@@ -314,6 +387,8 @@ class Study:
         *,
         unit: Unit = "paragraph",
         uncoded: Uncoded = "agree",
+        level: Level = "code",
+        segments: Any = None,
     ) -> Any:
         """List the units on which coders differ, most costly first: what to talk about before coding on.
 
@@ -321,7 +396,7 @@ class Study:
         ----------
         code
             Only this code; by default all that any of the coders used.
-        coders, unit, uncoded
+        coders, unit, uncoded, level, segments
             As for `ratings`.
 
         Returns
@@ -335,8 +410,26 @@ class Study:
             As `ratings`.
         """
         return disagreements_frame(
-            self._core, str(unit), str(uncoded), _arguments.names(coders, "coders"), [], code, self._backend
+            self._at(level, code),
+            str(unit),
+            str(uncoded),
+            _arguments.names(coders, "coders"),
+            [],
+            code,
+            self._backend,
+            _arguments.segments(segments),
         )
+
+    def _at(self, level: Level, code: str | None = None) -> _core.Study:
+        """Give the study at a level of the codebook, where this code has to stand for itself."""
+        named = _arguments.level(level)
+        if named == "code":
+            return self._core
+        if code is not None and (found := self._core.stands_for(str(code), named)) != self._core.stands_for(
+            str(code), "code"
+        ):
+            raise BadArgument(f"level={level!r}: code '{code}' counts as '{found}' at this level; ask for that")
+        return self._core.rolled_up(named)
 
     # --- as files -----------------------------------------------------------------------------------------------
 

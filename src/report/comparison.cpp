@@ -143,7 +143,12 @@ comparison compare_coders(study const& s, comparison_options const& options) {
   std::vector<std::size_t> sources;
   for (auto const& name : options.sources) sources.push_back(s.source_index(name));
   auto const main = coefficient_by_name(options.coefficient);
-  c.units = project(s, {.unit = options.unit, .uncoded = options.uncoded, .coders = coders, .sources = sources});
+  projection how{.unit = options.unit,
+                 .uncoded = options.uncoded,
+                 .coders = coders,
+                 .sources = sources,
+                 .segments = options.segments};
+  c.units = project(s, how);
   if (c.units.compared.sources.empty())
     throw insufficient_data{"no source was coded by " +
                             list_names(c.units.compared.coders, [&](std::size_t i) { return s.coders[i]; }) +
@@ -170,15 +175,14 @@ comparison compare_coders(study const& s, comparison_options const& options) {
     c.single.push_back(std::move(single));
   }
 
+  how.coders = c.units.compared.coders;
+  how.sources = c.units.compared.sources;
   std::vector<uncoded_rule> rules{options.uncoded};
   for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude})
     if (rule != options.uncoded) rules.push_back(rule);
   for (auto const rule : rules) {
-    auto const p = rule == options.uncoded ? c.units
-                                           : project(s, {.unit = options.unit,
-                                                         .uncoded = rule,
-                                                         .coders = c.units.compared.coders,
-                                                         .sources = c.units.compared.sources});
+    how.uncoded = rule;
+    auto const p = rule == options.uncoded ? c.units : project(s, how);
     c.pooled.push_back({.uncoded = rule,
                         .units = p.units.size(),
                         .shared_codes = shared.size(),

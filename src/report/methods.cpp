@@ -94,11 +94,23 @@ struct citations {
   return out + ".";
 }
 
+[[nodiscard]] std::string what_unit(unit_kind unit, bool given) {
+  switch (unit) {
+    case unit_kind::paragraph: return "paragraph, a run of text without a line break";
+    case unit_kind::sentence: return "sentence, by the sentence boundaries of the Unicode standard";
+    case unit_kind::token: return "word, by the word boundaries of the Unicode standard";
+    case unit_kind::turn: return "turn, what one speaker said until another spoke";
+    case unit_kind::segment:
+      return given ? "segment, a stretch of text that was cut before coding"
+                   : "segment, each of the different stretches of text that the coders marked";
+    case unit_kind::source: return "whole source";
+    case unit_kind::character: return "character";
+  }
+  return "character";
+}
+
 [[nodiscard]] std::string unit_text(comparison const& c) {
-  std::string out = c.options.unit == unit_kind::paragraph
-                        ? "The unit was the paragraph, a run of text without a line break"
-                    : c.options.unit == unit_kind::source ? "The unit was the whole source"
-                                                          : "The unit was the character";
+  std::string out = "The unit was the " + what_unit(c.options.unit, c.options.segments.has_value());
   out += "; a unit could carry several codes, so agreement was computed for each code as present or absent. ";
   switch (c.options.uncoded) {
     case uncoded_rule::agree: return out + "A unit that a coder gave no code counted as 'no' for every code.";

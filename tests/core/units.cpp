@@ -170,9 +170,9 @@ TEST_SUITE("text units") {
   }
 
   TEST_CASE("kinds by name") {
-    for (auto const k : {unit_kind::paragraph, unit_kind::source, unit_kind::character})
-      CHECK(unit_kind_named(name(k)) == k);
-    CHECK_THROWS_WITH_AS(unit_kind_named("word"), "unit 'word'; expected one of paragraph, source, character",
+    for (auto const k : unit_kinds) CHECK(unit_kind_named(name(k)) == k);
+    CHECK_THROWS_WITH_AS(unit_kind_named("word"),
+                         "unit 'word'; expected one of paragraph, sentence, token, turn, segment, source, character",
                          bad_argument);
   }
 

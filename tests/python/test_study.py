@@ -155,7 +155,7 @@ def test_refusals(small: ic.Study, call: object, message: str) -> None:
 
 
 def test_unknown_units_and_measures_list_the_known_ones(small: ic.Study) -> None:
-    with pytest.raises(ic.BadArgument, match="paragraph, source, character"):
+    with pytest.raises(ic.BadArgument, match="paragraph, sentence, token, turn, segment, source, character"):
         small.agreement(unit="page")
     with pytest.raises(ic.BadArgument, match="agree, exclude, missing"):
         small.agreement(uncoded="ignore")
@@ -264,7 +264,7 @@ BAD_CALLS = [
     ),
     (["report", "STUDY", "--coders", "VR,XX"], 2, "intercoder: study: no coder 'XX'; known coders: VR, ML\n"),
     (["report", "STUDY", "--coders", "VR"], 2, "coder"),
-    (["report", "STUDY", "--unit", "page"], 2, "paragraph, source, character"),
+    (["report", "STUDY", "--unit", "page"], 2, "paragraph, sentence, token, turn, segment, source, character"),
     (["report", "STUDY", "--uncoded", "no"], 2, "agree, exclude, missing"),
     (["report", "STUDY", "--offsets", "latin"], 2, "latin"),
     (["report", "STUDY", "--coder-from", "me"], 2, "me"),

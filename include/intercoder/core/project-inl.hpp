@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <intercoder/core/error.hpp>
@@ -11,31 +12,27 @@
 namespace intercoder {
 namespace detail {
 
-/// Takes blanks off both ends. What is left begins and ends with a character that is not blank, and so in a unit; all
-/// units between these two are covered.
+/// Takes blanks off both ends: what is left begins and ends with a character that is not blank.
 INTERCODER_INLINE void trim(mark& m, selection const& compared, std::vector<text_layout> const& texts) {
   auto const after = std::ranges::upper_bound(compared.begin, m.start);
   auto const place = static_cast<std::size_t>(after - compared.begin.begin()) - 1;
   auto const begin = compared.begin[place];
-  auto const& blanks = texts[place].blanks;
-  auto const run_at = [&](std::int64_t at) {
-    auto const next = std::ranges::upper_bound(blanks, at - begin, {}, &stretch::start);
-    return next == blanks.begin() || std::prev(next)->end <= at - begin ? blanks.end() : std::prev(next);
-  };
-  if (auto const run = run_at(m.start); run != blanks.end()) m.start = begin + run->end;
-  if (m.start >= m.end) return;
-  if (auto const run = run_at(m.end - 1); run != blanks.end()) m.end = begin + run->start;
+  auto const found = texts[place].without_blanks({m.start - begin, m.end - begin});
+  m.start = begin + found.start;
+  m.end = begin + found.end;
 }
 
-/// From stretches of the line, without blanks at their ends, to runs of units.
+/// From stretches of the line, without blanks at their ends, to runs of units: the first that ends behind the start of
+/// a stretch, to the last that begins before its end. A stretch that begins and ends with a character that is not
+/// blank shares one with every unit between, as no unit is only blank.
 [[nodiscard]] INTERCODER_INLINE std::vector<mark> runs_of_units(unit_list const& units, std::vector<mark> marked) {
-  auto const unit_at = [&](std::int64_t at) {
-    auto const after = std::ranges::upper_bound(units.units, at, {}, &text_unit::line_start);
-    return static_cast<std::int64_t>(after - units.units.begin()) - 1;
-  };
   for (auto& m : marked) {
-    m.start = unit_at(m.start);
-    m.end = unit_at(m.end - 1) + 1;
+    auto const behind = std::ranges::upper_bound(units.units, m.start, {}, &text_unit::line_start);
+    auto const end = std::ranges::lower_bound(units.units, m.end, {}, &text_unit::line_start);
+    bool const in_unit =
+        behind != units.units.begin() && std::prev(behind)->line_start + std::prev(behind)->length() > m.start;
+    m.start = behind - units.units.begin() - (in_unit ? 1 : 0);
+    m.end = end - units.units.begin();
   }
   return marked;
 }
@@ -146,22 +143,26 @@ INTERCODER_INLINE presence project(study const& s, projection const& how) {
   p.compared = select_shared(s, how.coders, how.sources);
   p.uncoded = how.uncoded;
   p.codes_ = s.codes.size();
+  detail::check_given(how.unit, how.segments);
   auto marked = marks(s, p.compared);
   if (how.unit == unit_kind::character) {
     p.units = detail::stretches(p.compared, marked);
   } else {
     auto const texts = detail::layouts(s, p.compared);
-    p.units =
-        how.unit == unit_kind::paragraph ? detail::paragraphs(s, p.compared, texts) : detail::whole_sources(p.compared);
+    p.units = detail::units_of(s, p.compared, how.unit, how.segments, texts);
     for (auto& m : marked) detail::trim(m, p.compared, texts);
     std::erase_if(marked, [](mark const& m) { return m.start >= m.end; });
   }
   auto runs = detail::runs_of_units(p.units, std::move(marked));
+  auto const outside = std::erase_if(runs, [](mark const& m) { return m.start >= m.end; });
   if (how.unit == unit_kind::source) {
     auto const whole = detail::whole_source_runs(s, p.compared);
     runs.insert(runs.end(), whole.begin(), whole.end());
   }
   p.notes = notes_on(s, p.compared, how.unit);
+  if (outside > 0)
+    p.notes.push_back(std::to_string(outside) + " marked stretch(es) lie outside every " + std::string{name(how.unit)} +
+                      " and were left out.");
   p.group(std::move(runs));
   if (how.uncoded == uncoded_rule::exclude) p.drop_uncoded();
   return p;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ struct projection {
   uncoded_rule uncoded = uncoded_rule::agree;
   std::vector<std::size_t> coders = {};   ///< empty: all
   std::vector<std::size_t> sources = {};  ///< empty: those assigned to all of the coders
+  /// The units, where these are segments; none: the stretches that the coders marked. What is given for sources that
+  /// are not compared is left out.
+  std::optional<std::vector<segment>> segments = {};
 };
 
 /// Units and the codes that each coder gave them. A unit has a code when the coder marked at least one of its

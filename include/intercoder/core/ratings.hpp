@@ -16,6 +16,7 @@
 #include <intercoder/core/config.hpp>
 #include <intercoder/core/design.hpp>
 #include <intercoder/core/scale.hpp>
+#include <intercoder/core/text.hpp>
 
 namespace intercoder {
 
@@ -27,12 +28,6 @@ using code_table = Eigen::Array<int, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 
 /// Numbers of coders or units, rows x categories.
 using count_table = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-/// A stretch of a text: half-open, in code points.
-struct span_of_text {
-  std::int64_t start;
-  std::int64_t end;
-};
 
 /// What may be known about a table beside its codes.
 struct ratings_options {

@@ -14,6 +14,12 @@ namespace intercoder {
 /// U+FEFF at the start of a file: says that the file is UTF-8 and belongs to no text.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// A stretch of a text: half-open, in code points.
+struct span_of_text {
+  std::int64_t start;
+  std::int64_t end;
+};
+
 /// The first byte that cannot stand where it stands, or none when all of it is well-formed UTF-8: no overlong forms,
 /// no surrogates, nothing above U+10FFFF (The Unicode Standard, table 3-7).
 [[nodiscard]] inline std::optional<std::size_t> invalid_utf8(std::string_view text) noexcept {

@@ -1,6 +1,7 @@
 // Units of text: what a study is cut into before coders are compared.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,13 +18,24 @@ namespace intercoder {
 
 enum class unit_kind {
   paragraph,  ///< a run without a line break; blank ones are no unit
+  sentence,   ///< within a paragraph, by the rules of `sentences`
+  token,      ///< a word, by the rules of `words`: what holds a letter, a digit or an ideograph
+  turn,       ///< of a speaker in a transcript, by the rules of `turns`
+  segment,    ///< a stretch that was cut before coding: given, or each that the coders marked
   source,     ///< a whole source
   character   ///< a stretch in which nobody's marking begins or ends, counted as often as it has characters
 };
 
+inline constexpr std::array unit_kinds{unit_kind::paragraph, unit_kind::sentence, unit_kind::token,    unit_kind::turn,
+                                       unit_kind::segment,   unit_kind::source,   unit_kind::character};
+
 [[nodiscard]] constexpr std::string_view name(unit_kind k) noexcept {
   switch (k) {
     case unit_kind::paragraph: return "paragraph";
+    case unit_kind::sentence: return "sentence";
+    case unit_kind::token: return "token";
+    case unit_kind::turn: return "turn";
+    case unit_kind::segment: return "segment";
     case unit_kind::source: return "source";
     case unit_kind::character: return "character";
   }
@@ -32,6 +44,13 @@ enum class unit_kind {
 
 /// @throws bad_argument listing the kinds there are.
 [[nodiscard]] unit_kind unit_kind_named(std::string_view name);
+
+/// A stretch of one source that is given as a unit; half-open, in code points of its text.
+struct segment {
+  std::size_t source = 0;  ///< index into the study
+  std::int64_t start = 0;
+  std::int64_t end = 0;
+};
 
 /// A stretch of one source, half-open, in code points of its text.
 struct text_unit {
@@ -54,14 +73,18 @@ struct unit_list {
   [[nodiscard]] std::int64_t copies(std::size_t u) const {
     return kind == unit_kind::character ? units[u].length() : 1;
   }
-  /// For people: "P01 ¶3", "P01", and "P01 120-245" for a stretch of characters.
+  /// For people: "P01 ¶3", "P01 sentence 3", "P01", and "P01 120-245" for a stretch of characters.
   [[nodiscard]] std::string label(study const& s, std::size_t u) const;
 };
 
-/// The units of the sources compared. Stretches of characters end wherever one of the coders compared began or ended a
-/// coding, so that every code may be looked at in the same stretches.
-/// @throws bad_argument naming a source without text, when units are paragraphs.
-[[nodiscard]] unit_list text_units(study const& s, selection const& compared, unit_kind kind);
+/// The units of the sources compared, which neither touch the next source nor overlap. Stretches of characters end
+/// wherever one of the coders compared began or ended a coding, so that every code may be looked at in the same
+/// stretches. Segments are those given, with a number for each of its source, or without any given the different
+/// stretches that the coders compared marked; either without blanks at the ends, and what is only blank is none.
+/// @throws bad_argument naming a source without text, or without speakers, where the units need them; two segments that
+/// overlap; a given segment that leaves its source; segments given for units of another kind.
+[[nodiscard]] unit_list text_units(study const& s, selection const& compared, unit_kind kind,
+                                   std::optional<std::vector<segment>> const& given = std::nullopt);
 
 /// Reads the text of units; looks at each source once. The study must outlive it.
 class text_reader {

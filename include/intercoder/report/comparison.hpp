@@ -24,6 +24,7 @@ struct comparison_options {
   uncoded_rule uncoded = uncoded_rule::agree;
   std::string coefficient = "krippendorff_alpha";
   interval_options interval{};
+  std::optional<std::vector<segment>> segments{};  ///< as for `projection`
 };
 
 /// A value with its interval.
@@ -76,7 +77,9 @@ struct comparison {
   [[nodiscard]] result const& headline() const { return pooled.front().shared; }
 };
 
-/// @throws bad_argument when a coder, source, unit or coefficient is not known or fewer than two coders are given.
+/// Themes instead of codes: compare `roll_up(s, level)`, whose notes come along.
+/// @throws bad_argument when a coder, source, unit or coefficient is not known or fewer than two coders are given, and
+/// as `project` does.
 /// @throws insufficient_data when no source is assigned to all of the coders, or the study has fewer than two.
 [[nodiscard]] comparison compare_coders(study const& s, comparison_options const& options = {});
 
