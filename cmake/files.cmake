@@ -153,6 +153,10 @@ set(INTERCODER_HEADERS
   include/intercoder/unitizing/additive.hpp
   include/intercoder/unitizing/alpha_u_1995-inl.hpp
   include/intercoder/unitizing/alpha_u_1995.hpp
+  include/intercoder/unitizing/character_tables-inl.hpp
+  include/intercoder/unitizing/character_tables.hpp
+  include/intercoder/unitizing/ledger-inl.hpp
+  include/intercoder/unitizing/ledger.hpp
   include/intercoder/unitizing/lines-inl.hpp
   include/intercoder/unitizing/lines.hpp
   include/intercoder/unitizing/presence_u_alpha-inl.hpp
@@ -170,6 +174,7 @@ set(INTERCODER_IO_HEADERS
   include/intercoder/io/refi.hpp
   include/intercoder/io/segments.hpp
   include/intercoder/io/table.hpp
+  include/intercoder/report/as_tools.hpp
   include/intercoder/report/comparison.hpp
   include/intercoder/report/json.hpp
   include/intercoder/report/methods.hpp
@@ -211,6 +216,7 @@ set(INTERCODER_IO_SOURCES
   src/io/table.cpp
   src/io/zip.cpp
   src/io/zip.hpp
+  src/report/as_tools.cpp
   src/report/comparison.cpp
   src/report/json.cpp
   src/report/methods.cpp
@@ -271,10 +277,12 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/refusals/io_refi.cpp
   tests/refusals/io_segments.cpp
   tests/refusals/io_table.cpp
+  tests/report/as_tools.cpp
   tests/report/comparison.cpp
   tests/report/json.cpp
   tests/report/planning.cpp
   tests/report/sentences.cpp
+  tests/unitizing/ledger.cpp
   tests/unitizing/u_alpha.cpp
 )
 
@@ -321,6 +329,7 @@ set(INTERCODER_COVERAGE_PROGRAM
 # The Python extension.
 set(INTERCODER_PYTHON_SOURCES
   python/bindings/agreement.cpp
+  python/bindings/as_tools.cpp
   python/bindings/bindings.hpp
   python/bindings/codebooks.cpp
   python/bindings/coders.cpp

@@ -1,5 +1,7 @@
 // The bodies of unitizing/, compiled once.
 #include <intercoder/unitizing/alpha_u_1995-inl.hpp>
+#include <intercoder/unitizing/character_tables-inl.hpp>
+#include <intercoder/unitizing/ledger-inl.hpp>
 #include <intercoder/unitizing/lines-inl.hpp>
 #include <intercoder/unitizing/presence_u_alpha-inl.hpp>
 #include <intercoder/unitizing/u_alpha-inl.hpp>

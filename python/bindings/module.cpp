@@ -20,4 +20,5 @@ PYBIND11_MODULE(_core, m) {
   bind_report(m);
   bind_scores(m);
   bind_unitizing(m);
+  bind_as_tools(m);
 }

@@ -172,9 +172,7 @@ def _one(
         raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
     if undefined == "raise" and found.value != found.value:
         raise InsufficientData(f"{found.name}: {found.reason}")
-    return UnitizedAgreement(
-        found, study._backend, coverage=coverage, notes=tuple(continua.notes), _continua=continua
-    )
+    return UnitizedAgreement(found, study._backend, coverage=coverage, notes=tuple(continua.notes), _continua=continua)
 
 
 def u_alpha(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include <intercoder/core/error.hpp>
@@ -115,6 +116,31 @@ std::vector<placed_span> place_spans(marked_text const& text, std::string_view d
   for (auto const& s : text.spans) {
     auto const &start = at[io::find(boundaries, {s.start, false})], &end = at[io::find(boundaries, {s.end, true})];
     out.push_back({.start = start.index, .end = end.index, .split = start.split || end.split});
+  }
+  return out;
+}
+
+std::vector<std::int64_t> positions_in(std::string_view text, std::span<std::int64_t const> positions,
+                                       std::string_view dialect) {
+  auto const how = io::parse_dialect(dialect);
+  std::string written = how.bom ? std::string{byte_order_mark} : std::string{};
+  bool const two = !how.line_break_is_one && how.of != io::counting::unit::byte;
+  for (char const c : text) {
+    if (two && c == '\n') written += '\r';
+    written += c;
+  }
+  std::vector<std::size_t> order(positions.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return positions[i]; });
+  std::vector<std::int64_t> out(positions.size());
+  io::walker w{written, how};
+  for (auto const i : order) {
+    bool inside = positions[i] >= 0;
+    while (inside && w.index < positions[i]) inside = w.step();
+    if (!inside)
+      throw bad_argument{"position " + std::to_string(positions[i]) + " lies outside the text of " +
+                         std::to_string(count_code_points(text)) + " characters"};
+    out[i] = w.position;
   }
   return out;
 }

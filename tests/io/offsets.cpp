@@ -247,4 +247,28 @@ TEST_SUITE("offsets") {
         "offsets: 'auto'; expected one of cp-lf, u16-raw, u16-lf, cp-raw, utf8, each with or without +bom",
         bad_argument);
   }
+
+  TEST_CASE("positions given back as a dialect counts them") {
+    std::string const text = "a\u00E9\n\U0001F600b\n";  // 1, 1, 1, 1, 1, 1 code points
+    std::vector<std::int64_t> const positions{6, 0, 3, 4};
+    CHECK(positions_in(text, positions, "cp-lf") == positions);
+    CHECK(positions_in(text, positions, "u16-lf") == std::vector<std::int64_t>{7, 0, 3, 5});
+    CHECK(positions_in(text, positions, "u16-raw") == std::vector<std::int64_t>{9, 0, 4, 6});
+    CHECK(positions_in(text, positions, "cp-raw") == std::vector<std::int64_t>{8, 0, 4, 5});
+    CHECK(positions_in(text, positions, "utf8") == std::vector<std::int64_t>{10, 0, 4, 8});
+    CHECK(positions_in(text, positions, "u16-lf+bom") == std::vector<std::int64_t>{8, 1, 4, 6});
+    for (auto const dialect : offset_dialects) {  // there and back
+      auto const there = positions_in(text, positions, dialect);
+      bool const two = dialect.ends_with("-raw");
+      std::string const raw = two ? "a\u00E9\r\n\U0001F600b\r\n" : text;
+      auto const back = place_spans({raw, {{there[1], there[2]}, {there[3], there[0]}}}, dialect);
+      CHECK(back[0].start == 0);
+      CHECK(back[0].end == 3);
+      CHECK(back[1].start == 4);
+      CHECK(back[1].end == 6);
+    }
+    CHECK_THROWS_WITH_AS(static_cast<void>(positions_in(text, std::vector<std::int64_t>{7}, "cp-lf")),
+                         "position 7 lies outside the text of 6 characters", bad_argument);
+    CHECK_THROWS_AS(static_cast<void>(positions_in(text, positions, "utf7")), bad_argument);
+  }
 }

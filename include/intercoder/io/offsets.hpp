@@ -50,6 +50,12 @@ void check_offsets(std::string_view dialect, bool automatic);
 /// Places the spans of one text. @throws bad_argument when the dialect is unknown.
 [[nodiscard]] std::vector<placed_span> place_spans(marked_text const& text, std::string_view dialect);
 
+/// The other way round: positions of a normalised text as a dialect counts them. Where it counts "\r\n" two, every line
+/// break is taken for one; "+bom" takes the text to begin with a byte order mark.
+/// @throws bad_argument when the dialect is unknown, or a position lies outside the text.
+[[nodiscard]] std::vector<std::int64_t> positions_in(std::string_view text, std::span<std::int64_t const> positions,
+                                                     std::string_view dialect);
+
 /// How long a text is in a dialect. @throws bad_argument when the dialect is unknown.
 [[nodiscard]] std::int64_t length_in(std::string_view raw, std::string_view dialect);
 

@@ -116,6 +116,11 @@ using coincidence_table = std::shared_ptr<source_by_source<coincidences> const>;
   return out.value();
 }
 
+/// Pairs that are no passage with itself; none where rounding is all that is left of them.
+[[nodiscard]] INTERCODER_INLINE double pairs_left(double all, double self) {
+  return all - self > 1e-12 * all ? all - self : 0;
+}
+
 [[nodiscard]] INTERCODER_INLINE additive_value<coincidences> position_and_code(std::size_t codes) {
   return {.size = codes + 4,
           .sums =
@@ -161,9 +166,9 @@ using coincidence_table = std::shared_ptr<source_by_source<coincidences> const>;
                 std::ranges::copy(x.met, out.begin() + 3);
               },
           .parts = [](std::span<double const> s) -> disagreement_pair {
-            double const met = s[0];
-            if (!(met > 0)) return {};
-            return {(met - s[1]) / met, pairs_apart(s.subspan(3), met) / (met * met - s[2])};
+            double const met = s[0], pairs = pairs_left(met * met, s[2]);
+            if (!(pairs > 0)) return {};
+            return {(met - s[1]) / met, pairs_apart(s.subspan(3), met) / pairs};
           }};
 }
 
@@ -177,9 +182,9 @@ using coincidence_table = std::shared_ptr<source_by_source<coincidences> const>;
                 out[3] = x.met_square[code];
               },
           .parts = [](std::span<double const> s) -> disagreement_pair {
-            double const met = s[1];
-            if (!(met > 0)) return {};
-            return {(met - s[2]) / met, met * (s[0] - met) / (met * s[0] - s[3])};
+            double const met = s[1], pairs = pairs_left(met * s[0], s[3]);
+            if (!(pairs > 0)) return {};
+            return {(met - s[2]) / met, met * (s[0] - met) / pairs};
           }};
 }
 
