@@ -110,6 +110,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/resampling.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
+  include/intercoder/inference/signed_rank-inl.hpp
+  include/intercoder/inference/signed_rank.hpp
   include/intercoder/inference/strata-inl.hpp
   include/intercoder/inference/strata.hpp
   include/intercoder/inference/student-inl.hpp
@@ -214,6 +216,7 @@ set(INTERCODER_TEST_SOURCES
   tests/inference/margins.cpp
   tests/inference/planning.cpp
   tests/inference/resampling.cpp
+  tests/inference/signed_rank.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
@@ -250,6 +253,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/files.hpp
   tests/support/golden.hpp
   tests/support/near.hpp
+  tests/support/published_numbers.hpp
   tests/support/report_study.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp
