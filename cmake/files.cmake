@@ -151,6 +151,7 @@ set(INTERCODER_IO_HEADERS
   include/intercoder/report/json.hpp
   include/intercoder/report/methods.hpp
   include/intercoder/report/planning.hpp
+  include/intercoder/report/references.hpp
   include/intercoder/report/sentences.hpp
 )
 
@@ -191,6 +192,7 @@ set(INTERCODER_IO_SOURCES
   src/report/json.cpp
   src/report/methods.cpp
   src/report/planning.cpp
+  src/report/references.cpp
   src/report/sentences.cpp
 )
 
@@ -244,6 +246,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/report/comparison.cpp
   tests/report/json.cpp
   tests/report/planning.cpp
+  tests/report/references.cpp
   tests/report/sentences.cpp
 )
 
@@ -254,6 +257,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/golden.hpp
   tests/support/near.hpp
   tests/support/published_numbers.hpp
+  tests/support/random_ratings.hpp
   tests/support/report_study.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp

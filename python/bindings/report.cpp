@@ -23,7 +23,8 @@ struct compared_study {
                                .sources = sources,
                                .unit = unit_kind_named(unit),
                                .uncoded = uncoded_rule_named(uncoded),
-                               .coefficient = coefficient});
+                               .coefficient = coefficient,
+                               .interval = {.report = until_interrupted()}});
   return {std::move(s), std::move(c)};
 }
 

@@ -18,6 +18,7 @@
 #include <doctest/doctest.h>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
@@ -25,22 +26,7 @@ namespace {
 
 code_table random_codes(std::uint64_t seed, Eigen::Index units, Eigen::Index coders, double gaps = 0) {
   random_stream random{seed, 5};
-  code_table t(units, coders);
-  for (Eigen::Index u = 0; u < units; ++u) {
-    auto const truth = static_cast<int>(random.below(4));
-    for (Eigen::Index c = 0; c < coders; ++c)
-      t(u, c) = random.uniform() < gaps ? missing : random.uniform() < 0.6 ? truth : static_cast<int>(random.below(4));
-  }
-  return t;
-}
-
-std::string refusal(auto f) {
-  try {
-    f();
-  } catch (bad_argument const& e) {
-    return e.what();
-  }
-  return "nothing was refused";
+  return random_codes(random, units, coders, 4, gaps);
 }
 
 }  // namespace
