@@ -26,7 +26,7 @@ namespace {
 
 code_table random_codes(std::uint64_t seed, Eigen::Index units, Eigen::Index coders, double gaps = 0) {
   random_stream random{seed, 5};
-  return random_codes(random, units, coders, 4, gaps);
+  return ::random_codes(random, units, coders, 4, gaps);
 }
 
 }  // namespace
