@@ -124,9 +124,8 @@ struct citations {
 [[nodiscard]] std::string scope_text(comparison const& c, citations& cite) {
   auto const& r = c.headline();
   if (!(r.interval.low == r.interval.low)) return "";
-  return "The interval of the pooled value is from " + method_text(r.interval, r.value) +
-         cite(source_of(r.interval.method)) +
-         "; intervals generalise to other sources like these, not to other coders.";
+  return "The interval of the pooled value" + cite(source_of(r.interval.method)) + " is from " +
+         method_text(r.interval, r.value) + "; intervals generalise to other sources like these, not to other coders.";
 }
 
 [[nodiscard]] std::string software_text(comparison const& c) {
