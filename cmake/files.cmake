@@ -126,6 +126,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/resampling.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
+  include/intercoder/inference/signed_rank-inl.hpp
+  include/intercoder/inference/signed_rank.hpp
   include/intercoder/inference/strata-inl.hpp
   include/intercoder/inference/strata.hpp
   include/intercoder/inference/student-inl.hpp
@@ -179,6 +181,7 @@ set(INTERCODER_IO_HEADERS
   include/intercoder/report/json.hpp
   include/intercoder/report/methods.hpp
   include/intercoder/report/planning.hpp
+  include/intercoder/report/references.hpp
   include/intercoder/report/sentences.hpp
 )
 
@@ -221,6 +224,7 @@ set(INTERCODER_IO_SOURCES
   src/report/json.cpp
   src/report/methods.cpp
   src/report/planning.cpp
+  src/report/references.cpp
   src/report/sentences.cpp
 )
 
@@ -252,6 +256,7 @@ set(INTERCODER_TEST_SOURCES
   tests/inference/margins.cpp
   tests/inference/planning.cpp
   tests/inference/resampling.cpp
+  tests/inference/signed_rank.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
@@ -281,6 +286,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/report/comparison.cpp
   tests/report/json.cpp
   tests/report/planning.cpp
+  tests/report/references.cpp
   tests/report/sentences.cpp
   tests/unitizing/ledger.cpp
   tests/unitizing/u_alpha.cpp
@@ -293,6 +299,8 @@ set(INTERCODER_TEST_HEADERS
   tests/support/files.hpp
   tests/support/golden.hpp
   tests/support/near.hpp
+  tests/support/published_numbers.hpp
+  tests/support/random_ratings.hpp
   tests/support/report_study.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp

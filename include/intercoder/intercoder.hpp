@@ -22,6 +22,7 @@
 #include <intercoder/inference/reference.hpp>
 #include <intercoder/inference/replaceable.hpp>
 #include <intercoder/inference/sample_size.hpp>
+#include <intercoder/inference/signed_rank.hpp>
 #include <intercoder/inference/strata.hpp>
 #include <intercoder/inference/test.hpp>
 #include <intercoder/inference/unit_table.hpp>

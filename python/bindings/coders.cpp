@@ -28,10 +28,13 @@ void bind_coders(py::module_& m) {
       .def_readonly("passed", &replacement::passed);
   m.def(
       "replaceable",
-      [](ratings const& r, std::size_t candidate, weight_choice const& weights, double epsilon, double rate) {
-        return replaceable(r, candidate, distances_between(r, weights), {.epsilon = epsilon, .false_discovery = rate});
+      [](ratings const& r, std::size_t candidate, weight_choice const& weights, double epsilon, double rate,
+         bool by_rank) {
+        auto const test = by_rank ? replacement_test::signed_rank : replacement_test::t;
+        return replaceable(r, candidate, distances_between(r, weights),
+                           {.epsilon = epsilon, .false_discovery = rate, .test = test});
       },
-      "ratings"_a, "candidate"_a, "weights"_a, "epsilon"_a, "false_discovery"_a, released());
+      "ratings"_a, "candidate"_a, "weights"_a, "epsilon"_a, "false_discovery"_a, "by_rank"_a, released());
 
   py::class_<code_against_reference>(m, "CodeAgainstReference")
       .def_readonly("coder", &code_against_reference::coder)

@@ -24,6 +24,7 @@ struct compared_study {
                                .unit = unit_kind_named(unit),
                                .uncoded = uncoded_rule_named(uncoded),
                                .coefficient = coefficient,
+                               .interval = {.report = until_interrupted()},
                                .segments = segments_of(*s, segments)});
   return {std::move(s), std::move(c)};
 }

@@ -456,7 +456,7 @@ class Replacement:
     def passed(self) -> bool: ...
 
 def replaceable(
-    ratings: Ratings, candidate: int, weights: Weights, epsilon: float, false_discovery: float
+    ratings: Ratings, candidate: int, weights: Weights, epsilon: float, false_discovery: float, by_rank: bool
 ) -> Replacement: ...
 
 class CodeAgainstReference:

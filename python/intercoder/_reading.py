@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -53,21 +53,34 @@ class Names:
         return cast("NDArray[Any]", mine)
 
 
-def without_duplicates(units: Names, coders: Names, rule: str) -> Any:
-    """Choose the lines to read: by the rule, one for each pair of unit and coder, whatever it holds."""
-    pair = units.place.astype(np.int64) * len(coders.names) + coders.place
-    first, place = _core.distinct_numbers(pair)
-    if len(first) == len(pair):
+def one_of_each_pair(
+    unit_of: NDArray[Any], coder_of: NDArray[Any], n_coders: int, rule: str, twice: Callable[[int, int], Exception]
+) -> Any:
+    """Choose the lines to read: by the rule, one for each pair of unit and coder, whatever it holds.
+
+    `twice` makes the error out of the line that is there already and the one that gives the pair again.
+    """
+    first, place = _core.distinct_numbers(unit_of.astype(np.int64) * n_coders + coder_of)
+    if len(first) == len(place):
         return slice(None)
     if rule == "error":
-        again = int(np.flatnonzero(first[place] != np.arange(len(pair)))[0])
-        raise BadArgument(
-            f"long table: unit {units.at(again)}, coder {coders.at(again)} is given twice, in lines "
-            f"{first[place[again]] + 1} and {again + 1}; expected one line, or duplicates='first' or 'last'"
-        )
+        again = int(np.flatnonzero(first[place] != np.arange(len(place)))[0])
+        raise twice(int(first[place[again]]), again)
     if rule == "last":
-        first[place] = np.arange(len(pair))
+        first[place] = np.arange(len(place))
     return np.sort(first)
+
+
+def without_duplicates(units: Names, coders: Names, rule: str) -> Any:
+    """Choose the lines of a long table to read."""
+
+    def twice(before: int, again: int) -> BadArgument:
+        return BadArgument(
+            f"long table: unit {units.at(again)}, coder {coders.at(again)} is given twice, in lines "
+            f"{before + 1} and {again + 1}; expected one line, or duplicates='first' or 'last'"
+        )
+
+    return one_of_each_pair(units.place, coders.place, len(coders.names), rule, twice)
 
 
 def amounts(values: NDArray[Any], what: str, each: str = "unit") -> NDArray[np.float64]:

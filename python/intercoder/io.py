@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames
+from intercoder import _codes, _core, _frames, _reading
 from intercoder._codes import Codes, Distinct
 from intercoder.codebooks import Codebook
 from intercoder.errors import BadArgument, BadFile
@@ -276,18 +276,14 @@ class _File:
         """Choose the rows to read: by the rule, one for each pair of unit and coder, whatever it holds."""
         if rule not in ("error", "first", "last"):
             raise BadArgument(f"duplicates: found {rule!r}; expected 'error', 'first' or 'last'")
-        first, place = _core.distinct_numbers(unit_of.astype(np.int64) * len(coders) + coder_of)
-        if len(first) == len(place):
-            return slice(None)
-        if rule == "error":
-            row = int(np.flatnonzero(first[place] != np.arange(len(place)))[0])
-            raise BadFile(
-                f"{self.table.place(row)}: unit '{units[unit_of[row]]}', coder '{coders[coder_of[row]]}' is given twice, "
-                f"before in {self.row(int(first[place[row]]))}; expected one row, or duplicates 'first' or 'last'"
+
+        def twice(before: int, again: int) -> BadFile:
+            return BadFile(
+                f"{self.table.place(again)}: unit '{units[unit_of[again]]}', coder '{coders[coder_of[again]]}' is given "
+                f"twice, before in {self.row(before)}; expected one row, or duplicates 'first' or 'last'"
             )
-        if rule == "last":
-            first[place] = np.arange(len(place))
-        return np.sort(first)
+
+        return _reading.one_of_each_pair(unit_of, coder_of, len(coders), rule, twice)
 
     def row(self, row: int) -> str:
         """Name a row without its file."""

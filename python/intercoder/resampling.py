@@ -72,8 +72,8 @@ def bootstrap(
 
     References
     ----------
-    Vanbelle & Albert (2008), British Journal of Mathematical and Statistical Psychology 61; Zapf, Castell, Morawietz &
-    Karch (2016), BMC Medical Research Methodology 16.
+    Vanbelle & Albert (2008), Journal of Statistical Computation and Simulation 78; Zapf, Castell, Morawietz & Karch
+    (2016), BMC Medical Research Methodology 16.
 
     Examples
     --------

@@ -134,11 +134,26 @@ void add_warnings(study const& s, comparison& c) {
          "in which they coded anything.");
 }
 
+/// One report for many intervals, each of which reports from 0 to 1.
+struct shared_progress {
+  progress report;
+  double all = 1, done = 0;
+  [[nodiscard]] interval_options options(interval_options o) const {
+    if (report) o.report = [this](double part) { return report((done + part) / all); };
+    return o;
+  }
+  void next(double intervals) {
+    done += intervals;
+    if (report && !report(done / all)) throw cancelled{"stopped on request"};
+  }
+};
+
 }  // namespace
 
 comparison compare_coders(study const& s, comparison_options const& options) {
   comparison c;
   c.options = options;
+  c.options.interval.report = {};  // whoever watches the work does not have to stay
   auto const coders = coders_of(s, options);
   std::vector<std::size_t> sources;
   for (auto const& name : options.sources) sources.push_back(s.source_index(name));
@@ -163,8 +178,14 @@ comparison compare_coders(study const& s, comparison_options const& options) {
     for (std::size_t b = a + 1; b < c.units.coders(); ++b)
       c.overlaps.push_back(overlap(s, c.units.compared.coders[a], c.units.compared.coders[b],
                                    {.unit = unit_kind::character, .sources = c.units.compared.sources}));
+  std::vector<uncoded_rule> rules{options.uncoded};
+  for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude})
+    if (rule != options.uncoded) rules.push_back(rule);
+  shared_progress watched{.report = options.interval.report, .all = static_cast<double>(any.size() + 2 * rules.size())};
+  auto const how = watched.options(options.interval);
   for (auto const code : any) {
-    auto r = compare_code(s, c.units, code, main, options.interval);
+    auto r = compare_code(s, c.units, code, main, how);
+    watched.next(1);
     if (std::ranges::binary_search(shared, code)) {
       c.shared.push_back(std::move(r));
       continue;
@@ -177,9 +198,6 @@ comparison compare_coders(study const& s, comparison_options const& options) {
 
   how.coders = c.units.compared.coders;
   how.sources = c.units.compared.sources;
-  std::vector<uncoded_rule> rules{options.uncoded};
-  for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude})
-    if (rule != options.uncoded) rules.push_back(rule);
   for (auto const rule : rules) {
     how.uncoded = rule;
     auto const p = rule == options.uncoded ? c.units : project(s, how);
@@ -187,8 +205,9 @@ comparison compare_coders(study const& s, comparison_options const& options) {
                         .units = p.units.size(),
                         .shared_codes = shared.size(),
                         .all_codes = any.size(),
-                        .shared = pool(s, p, shared, main, options.interval),
-                        .all = pool(s, p, any, main, options.interval)});
+                        .shared = pool(s, p, shared, main, how),
+                        .all = pool(s, p, any, main, how)});
+    watched.next(2);
     if (rule == uncoded_rule::agree) c.uncoded_share = uncoded_share(p);
   }
   c.disagreements = disagreements(s, c.units);

@@ -4,51 +4,22 @@
 #include <set>
 
 #include <intercoder/agreement/by_name.hpp>
+#include <intercoder/report/references.hpp>
 #include <intercoder/report/sentences.hpp>
 #include <intercoder/version.hpp>
 
 namespace intercoder {
 namespace {
 
-struct known_paper {
-  char const* key;
-  char const* cited;
-  char const* text;
-};
-constexpr known_paper papers[] = {
-    {"brennan_prediger_1981", "Brennan & Prediger, 1981",
-     "Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: Some uses, misuses, and alternatives. Educational "
-     "and Psychological Measurement, 41(3), 687-699."},
-    {"cohen_1960", "Cohen, 1960",
-     "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement, "
-     "20(1), 37-46."},
-    {"conger_1980", "Conger, 1980",
-     "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. Psychological Bulletin, "
-     "88(2), 322-328."},
-    {"de_vries_2008", "De Vries et al., 2008",
-     "De Vries, H., Elliott, M. N., Kanouse, D. E., & Teleki, S. S. (2008). Using pooled kappa to summarize interrater "
-     "agreement across many items. Field Methods, 20(3), 272-282."},
-    {"fleiss_1971", "Fleiss, 1971",
-     "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin, 76(5), "
-     "378-382."},
-    {"gwet_2008", "Gwet, 2008",
-     "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high agreement. "
-     "British Journal of Mathematical and Statistical Psychology, 61(1), 29-48."},
-    {"krippendorff_2019", "Krippendorff, 2019",
-     "Krippendorff, K. (2019). Content analysis: An introduction to its methodology (4th ed.). SAGE."},
-    {"scott_1955", "Scott, 1955",
-     "Scott, W. A. (1955). Reliability of content analysis: The case of nominal scale coding. Public Opinion "
-     "Quarterly, 19(3), 321-325."},
-};
-
 /// Cites papers and remembers which.
 struct citations {
   std::vector<reference> list;
   std::string operator()(std::string_view key) {
-    auto const at = std::ranges::find(papers, key, &known_paper::key);
-    if (at == std::end(papers)) return "";
-    if (std::ranges::find(list, key, &reference::key) == list.end()) list.push_back({at->key, at->text});
-    return std::string{" ("} + at->cited + ")";
+    auto const* const found = find_paper(key);
+    if (!found) return "";
+    if (std::ranges::find(list, key, &reference::key) == list.end())
+      list.push_back({std::string{found->key}, std::string{found->text}});
+    return " (" + std::string{found->cited} + ")";
   }
 };
 
@@ -162,11 +133,11 @@ struct citations {
          (some_silent ? " that at least two of them coded." : ".");
 }
 
-[[nodiscard]] std::string scope_text(comparison const& c) {
+[[nodiscard]] std::string scope_text(comparison const& c, citations& cite) {
   auto const& r = c.headline();
   if (!(r.interval.low == r.interval.low)) return "";
-  return "The interval of the pooled value is from " + method_text(r.interval, r.value) +
-         "; intervals generalise to other sources like these, not to other coders.";
+  return "The interval of the pooled value" + cite(source_of(r.interval.method)) + " is from " +
+         method_text(r.interval, r.value) + "; intervals generalise to other sources like these, not to other coders.";
 }
 
 [[nodiscard]] std::string software_text(comparison const& c) {
@@ -207,7 +178,7 @@ methods_section methods(study const& s, comparison const& c) {
                             " used by one coder only, and " + (c.single.size() == 1 ? "is" : "are") +
                             " part of the value over all codes, not of the value over shared codes.");
   add("disagreement", disagreement_text(c));
-  add("scope", scope_text(c));
+  add("scope", scope_text(c, cite));
   add("software", software_text(c));
   m.references = std::move(cite.list);
   std::ranges::sort(m.references, {}, &reference::text);

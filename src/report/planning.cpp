@@ -1,9 +1,9 @@
 #include <intercoder/report/planning.hpp>
 
-#include <array>
 #include <string_view>
 #include <utility>
 
+#include <intercoder/report/references.hpp>
 #include <intercoder/report/sentences.hpp>
 
 namespace intercoder {
@@ -20,24 +20,6 @@ namespace {
   double const hundreds = 100 * x;
   double const off = hundreds - static_cast<double>(static_cast<long long>(hundreds + (x < 0 ? -0.5 : 0.5)));
   return apa(x, off > 1e-9 || off < -1e-9 ? 3 : 2);
-}
-
-[[nodiscard]] std::string cited(std::string const& key) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> names{{
-      {"altaye_2001", "Altaye, Donner & Klar, 2001"},
-      {"bloch_kraemer_1989", "Bloch & Kraemer, 1989"},
-      {"cantor_1996", "Cantor, 1996"},
-      {"donner_eliasziw_1992", "Donner & Eliasziw, 1992"},
-      {"flack_1988", "Flack et al., 1988"},
-      {"fleiss_1969", "Fleiss, Cohen & Everitt, 1969"},
-      {"fugard_potts_2015", "Fugard & Potts, 2015"},
-      {"gwet_2014", "Gwet, 2014"},
-      {"lacy_riffe_1996", "Lacy & Riffe, 1996"},
-      {"rotondi_donner_2012", "Rotondi & Donner, 2012"},
-  }};
-  for (auto const& [known, name] : names)
-    if (known == key) return std::string{name};
-  return key;
 }
 
 [[nodiscard]] std::string coders_text(double n) { return n == 2 ? "two coders" : grouped(n) + " coders"; }
@@ -103,7 +85,7 @@ std::string sentence(sample_size const& n) {
   bool const interviews = n.name == "theme_instances";
   auto const enough =
       interviews ? count(n.n_units, "interview is", "interviews are") : count(n.n_units, "unit is", "units are");
-  auto out = enough + " enough " + purpose(n) + n.formula + ", " + cited(n.source) + ")";
+  auto out = enough + " enough " + purpose(n) + n.formula + ", " + std::string{cited(n.source)} + ")";
   out += interviews ? ", if people are drawn at random." : ", if units are independent of each other.";
   if (n.n_values == n.n_values) out += " The rule counts codes, not units: " + grouped(n.n_values) + ".";
   return out;

@@ -13,32 +13,15 @@
 #include <intercoder/inference/variance.hpp>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
 namespace {
 
-template <class... T>
-ratings two_coders(Eigen::Index q, T... cells) {
-  count_table t(q, q);
-  double const flat[] = {static_cast<double>(cells)...};
-  for (std::size_t i = 0; i < sizeof...(T); ++i) t.data()[i] = flat[i];
-  std::vector<double> places;
-  for (Eigen::Index k = 1; k <= q; ++k) places.push_back(static_cast<double>(k));
-  return ratings::from_confusion(t, scale::of_numbers(places));
-}
-
 code_table drawn(std::uint64_t seed, Eigen::Index coders, int q, double gaps) {
   random_stream random{seed, 11};
-  code_table t(40, coders);
-  for (Eigen::Index u = 0; u < t.rows(); ++u) {
-    auto const truth = static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
-    for (Eigen::Index c = 0; c < coders; ++c)
-      t(u, c) = random.uniform() < gaps  ? missing
-                : random.uniform() < 0.6 ? truth
-                                         : static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
-  }
-  return t;
+  return random_codes(random, 40, coders, q, gaps);
 }
 
 /// What a coefficient gives for these ratings; a refusal counts as taking no such ratings.
@@ -57,13 +40,13 @@ void for_every_coefficient_that_takes(ratings const& r, F f) {
 
 TEST_SUITE("coefficients of sums") {
   TEST_CASE("van Oest (2019), table 5") {
-    CHECK(van_oest_ir(two_coders(2, 81, 9, 9, 1)).value == near{0.034, 5e-4});
-    CHECK(van_oest_ir(two_coders(2, 118, 2, 5, 0)).value == near{0.089, 5e-4});
-    CHECK(van_oest_ir(two_coders(2, 472, 8, 20, 0)).value == near{0.004, 5e-4});
+    CHECK(van_oest_ir(two_coders(2, {81, 9, 9, 1})).value == near{0.034, 5e-4});
+    CHECK(van_oest_ir(two_coders(2, {118, 2, 5, 0})).value == near{0.089, 5e-4});
+    CHECK(van_oest_ir(two_coders(2, {472, 8, 20, 0})).value == near{0.004, 5e-4});
   }
 
   TEST_CASE("van Oest lies between Brennan-Prediger, of no units, and Fleiss, of many") {
-    auto const r = two_coders(3, 30, 2, 1, 3, 8, 1, 0, 2, 4);
+    auto const r = two_coders(3, {30, 2, 1, 3, 8, 1, 0, 2, 4});
     auto const times = [&](double n) { return r.recount(std::vector<double>(r.units(), n)); };
     CHECK(van_oest_ir(times(1e7)).value == near{fleiss_kappa(r).value, 1e-7});
     CHECK(van_oest_ir(times(1e-9)).value == near{brennan_prediger(r).value, 1e-7});
@@ -72,7 +55,7 @@ TEST_SUITE("coefficients of sums") {
   }
 
   TEST_CASE("Bangdiwala's B: the sexual fun table (Friendly, 2000), without and with weights") {
-    auto const r = two_coders(4, 7, 7, 2, 3, 2, 8, 3, 7, 1, 5, 4, 9, 2, 8, 9, 14);
+    auto const r = two_coders(4, {7, 7, 2, 3, 2, 8, 3, 7, 1, 5, 4, 9, 2, 8, 9, 14});
     CHECK(bangdiwala_b(r).value == near{0.1464624, 1e-7});
     weight_matrix one_step = weight_matrix::Identity(4, 4);
     for (Eigen::Index k = 0; k < 3; ++k) one_step(k, k + 1) = one_step(k + 1, k) = 8.0 / 9;
@@ -135,14 +118,14 @@ TEST_SUITE("coefficients of sums") {
   }
 
   TEST_CASE("Perreault and Leigh's error is the root's: their formula where categories are many") {
-    auto const r = two_coders(2, 70, 6, 9, 65);
+    auto const r = two_coders(2, {70, 6, 9, 65});
     double const i = perreault_leigh(r).value, f = 135.0 / 150;
     CHECK(standard_error(perreault_leigh(r)) == near{std::sqrt(f * (1 - f) / 149) / i, 1e-8});
-    CHECK(perreault_leigh(two_coders(2, 1, 9, 9, 1)).value == 0);
+    CHECK(perreault_leigh(two_coders(2, {1, 9, 9, 1})).value == 0);
   }
 
   TEST_CASE("indices of two coders and one yes/no code, by hand") {
-    auto const r = two_coders(2, 1, 5, 4, 90);  // yes is the second category
+    auto const r = two_coders(2, {1, 5, 4, 90});  // yes is the second category
     CHECK(prevalence_index(r).value == near{0.89, 1e-15});
     CHECK(bias_index(r).value == near{-0.01, 1e-15});
     CHECK(positive_agreement(r).value == near{180.0 / 189, 1e-15});

@@ -12,11 +12,13 @@
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/reference.hpp>
 #include <intercoder/inference/replaceable.hpp>
+#include <intercoder/inference/signed_rank.hpp>
 #include <intercoder/inference/variance.hpp>
 
 #include <doctest/doctest.h>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
@@ -24,22 +26,7 @@ namespace {
 
 code_table random_codes(std::uint64_t seed, Eigen::Index units, Eigen::Index coders, double gaps = 0) {
   random_stream random{seed, 5};
-  code_table t(units, coders);
-  for (Eigen::Index u = 0; u < units; ++u) {
-    auto const truth = static_cast<int>(random.below(4));
-    for (Eigen::Index c = 0; c < coders; ++c)
-      t(u, c) = random.uniform() < gaps ? missing : random.uniform() < 0.6 ? truth : static_cast<int>(random.below(4));
-  }
-  return t;
-}
-
-std::string refusal(auto f) {
-  try {
-    f();
-  } catch (bad_argument const& e) {
-    return e.what();
-  }
-  return "nothing was refused";
+  return ::random_codes(random, units, coders, 4, gaps);
 }
 
 }  // namespace
@@ -139,6 +126,37 @@ TEST_SUITE("the alternative annotator test") {
     CHECK(found.coders[0].p_value == 0);
     CHECK(found.coders[0].reason == "All units say the same, so there is no error; more units may say otherwise.");
     CHECK(found.winning_rate == 1);
+  }
+
+  TEST_CASE("signed ranks, where they are asked for") {
+    auto const t = random_codes(7, 24, 4);
+    ratings const plain{t, 4};
+    replacement_options const o{.epsilon = 0.15, .test = replacement_test::signed_rank};
+    auto const by_t = replaceable(plain, 3, {}, {.epsilon = 0.15}), by_rank = replaceable(plain, 3, {}, o);
+    std::vector<double> d;
+    for (Eigen::Index u = 0; u < 24; ++u) {
+      auto const misses = [&](int code) { return (code != t(u, 1)) + (code != t(u, 2)); };
+      int const candidate = misses(t(u, 3)), coder = misses(t(u, 0));
+      d.push_back((coder <= candidate) - (candidate <= coder) - 0.15);
+    }
+    auto const wanted = signed_rank(d);
+    CHECK(by_rank.coders[0].statistic == wanted.statistic);
+    CHECK(by_rank.coders[0].p_value == wanted.p_less);
+    CHECK(by_rank.coders[0].reason.empty());
+    CHECK(std::isnan(by_rank.coders[0].df));
+    CHECK(by_rank.coders[0].se == by_t.coders[0].se);
+    CHECK(by_rank.advantage == by_t.advantage);
+    CHECK(by_t.coders[0].reason == "Fewer than 30 units: the t-test is rough.");
+    CHECK(refusal([&] {
+            return replaceable({t, plain.categories_scale(), {.sources = std::vector<std::string>(24, "a")}}, 3, {}, o);
+          }) ==
+          "replaceable: the signed-rank test takes units as independent and alike; these have sources, so expected the "
+          "test t");
+    code_table same(6, 3);
+    same << 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1;
+    auto const none = replaceable({same, 2}, 2, {}, {.epsilon = 0, .test = replacement_test::signed_rank});
+    CHECK(none.coders[0].reason == "Candidate and coder are equally near on every unit: nothing to rank.");
+    CHECK(std::isnan(none.coders[0].p_value));
   }
 
   TEST_CASE("refusals") {

@@ -15,6 +15,7 @@
 #include <doctest/doctest.h>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
@@ -43,15 +44,6 @@ ratings yes_no(std::vector<std::pair<int, int>> const& codes, std::vector<std::s
   ratings_options o;
   o.sources = std::move(sources);
   return {t, scale::of_labels({"no", "yes"}), o};
-}
-
-std::string refusal(auto f) {
-  try {
-    f();
-  } catch (bad_argument const& e) {
-    return e.what();
-  }
-  return "nothing was refused";
 }
 
 }  // namespace

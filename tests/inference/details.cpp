@@ -13,6 +13,7 @@
 #include <doctest/doctest.h>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
@@ -32,15 +33,6 @@ ratings random_numbers(std::uint64_t seed, bool with_sources = true, bool with_w
     o.count.push_back(static_cast<double>(1 + u % 3));
   }
   return {t, scale::of_numbers({1, 2, 4, 7}), o};
-}
-
-std::string refusal(auto f) {
-  try {
-    f();
-  } catch (bad_argument const& e) {
-    return e.what();
-  }
-  return "nothing was refused";
 }
 
 std::vector<weight_choice> weights_for(coefficient_info const& info) {

@@ -8,26 +8,13 @@
 #include <intercoder/inference/margins.hpp>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
-namespace {
-
-template <class... T>
-ratings two_coders(Eigen::Index q, T... cells) {
-  count_table t(q, q);
-  double const flat[] = {static_cast<double>(cells)...};
-  for (std::size_t i = 0; i < sizeof...(T); ++i) t.data()[i] = flat[i];
-  std::vector<std::string> names;
-  for (Eigen::Index k = 1; k <= q; ++k) names.push_back(std::to_string(k));
-  return ratings::from_confusion(t, scale::of_labels(names));
-}
-
-}  // namespace
-
 TEST_SUITE("tests of margins") {
   /// Unaided vision of 7477 women, right and left eye: Stuart (1953, 1955).
-  auto const vision = two_coders(4, 1520, 266, 124, 66, 234, 1512, 432, 78, 117, 362, 1772, 205, 36, 82, 179, 492);
+  auto const vision = two_coders(4, {1520, 266, 124, 66, 234, 1512, 432, 78, 117, 362, 1772, 205, 36, 82, 179, 492});
 
   TEST_CASE("vision of women: Stuart (1955) prints 11.96, Bhapkar (1966) 11.98") {
     auto const s = stuart_maxwell(vision);
@@ -41,7 +28,7 @@ TEST_SUITE("tests of margins") {
   }
 
   TEST_CASE("two categories: Stuart and Maxwell's test is McNemar's, and so is that of rater bias") {
-    auto const r = two_coders(2, 40, 12, 5, 43);
+    auto const r = two_coders(2, {40, 12, 5, 43});
     auto const m = mcnemar(r, mcnemar_method::asymptotic);
     CHECK(m.statistic == near{49.0 / 17, 1e-12});
     CHECK(stuart_maxwell(r).statistic == near{m.statistic, 1e-12});
@@ -52,26 +39,26 @@ TEST_SUITE("tests of margins") {
   }
 
   TEST_CASE("a category that nobody used, or on which nobody differs, takes away a degree of freedom") {
-    auto const r = two_coders(4, 10, 4, 0, 0, 1, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9);
+    auto const r = two_coders(4, {10, 4, 0, 0, 1, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9});
     CHECK(stuart_maxwell(r).df == 1);
     CHECK(stuart_maxwell(r).statistic == near{9.0 / 5, 1e-12});
-    auto const apart = two_coders(4, 10, 4, 0, 0, 1, 12, 0, 0, 0, 0, 7, 6, 0, 0, 2, 9);  // {1, 2} and {3, 4}
+    auto const apart = two_coders(4, {10, 4, 0, 0, 1, 12, 0, 0, 0, 0, 7, 6, 0, 0, 2, 9});  // {1, 2} and {3, 4}
     CHECK(stuart_maxwell(apart).df == 2);
     CHECK(stuart_maxwell(apart).statistic == near{9.0 / 5 + 16.0 / 8, 1e-12});
   }
 
   TEST_CASE("McNemar's four p-values, by hand") {
-    auto const r = two_coders(2, 30, 6, 1, 20);
+    auto const r = two_coders(2, {30, 6, 1, 20});
     CHECK(mcnemar(r, mcnemar_method::exact).p_value == near{2 * 8 / 128.0, 1e-12});
     CHECK(mcnemar(r).p_value == near{(2 * 8 - 7) / 128.0, 1e-12});
     CHECK(mcnemar(r).method == "mcnemar_mid_p");
     CHECK(mcnemar(r).statistic == 1);
     CHECK(mcnemar(r, mcnemar_method::corrected).statistic == near{16.0 / 7, 1e-12});
     CHECK(mcnemar(r, mcnemar_method::asymptotic).p_value == near{distributions::chi_squared_tail(25.0 / 7, 1), 1e-12});
-    auto const even = two_coders(2, 30, 2, 2, 20);
+    auto const even = two_coders(2, {30, 2, 2, 20});
     CHECK(mcnemar(even, mcnemar_method::exact).p_value == near{1, 1e-12});
     CHECK(mcnemar(even).p_value == near{1 - 6 / 32.0, 1e-12});
-    CHECK(mcnemar(two_coders(2, 30, 0, 5, 20), mcnemar_method::exact).p_value == near{2 / 32.0, 1e-12});
+    CHECK(mcnemar(two_coders(2, {30, 0, 5, 20}), mcnemar_method::exact).p_value == near{2 / 32.0, 1e-12});
   }
 
   TEST_CASE("rater bias: the share above the diagonal") {
@@ -84,13 +71,13 @@ TEST_SUITE("tests of margins") {
   }
 
   TEST_CASE("nothing to test: a reason, no exception") {
-    for (auto const& r : {two_coders(2, 5, 0, 0, 7), two_coders(2, 0, 0, 0, 0), two_coders(1, 4)}) {
+    for (auto const& r : {two_coders(2, {5, 0, 0, 7}), two_coders(2, {0, 0, 0, 0}), two_coders(1, {4})}) {
       for (auto const& t : {stuart_maxwell(r), bhapkar(r), mcnemar(r), rater_bias(r)}) {
         CHECK(std::isnan(t.p_value));
         CHECK_FALSE(t.reason.empty());
       }
     }
-    auto const one_way = bhapkar(two_coders(2, 0, 5, 0, 0));
+    auto const one_way = bhapkar(two_coders(2, {0, 5, 0, 0}));
     CHECK(std::isnan(one_way.p_value));
     CHECK(one_way.reason == "The coders differ in one and the same way on every unit: the variance as found is 0.");
   }

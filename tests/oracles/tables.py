@@ -1,5 +1,6 @@
 """Random reliability tables for comparisons with other programs, the same in every run."""
 
+import math
 import os
 from collections.abc import Callable, Iterator
 
@@ -40,7 +41,7 @@ class Comparison:
     def check(self, ours: float, theirs: Callable[[], float], about: object) -> None:
         """Compare where both are defined: what is said of 0/0, by whomever, is not evidence."""
         found = float(theirs()) if ours == ours else NAN
-        if found != found:
+        if not (math.isfinite(found) and math.isfinite(ours)):
             self.undefined += 1
             return
         if not abs(found - ours) <= self.tolerance:
@@ -51,3 +52,9 @@ class Comparison:
         """Fail where too little was compared for the comparison to mean anything."""
         assert self.compared >= at_least * (self.compared + self.undefined) > 0
         print(f"{self.compared} compared, {self.undefined} undefined")
+
+
+def conclude(*comparisons: Comparison) -> None:
+    """Conclude all of them."""
+    for comparison in comparisons:
+        comparison.conclude()

@@ -6,7 +6,7 @@ docs/explanation/why-our-number-differs.md.
 
 import numpy as np
 import pytest
-from tables import Comparison, tables
+from tables import Comparison, conclude, tables
 
 import intercoder as ic
 
@@ -27,7 +27,7 @@ def test_scikit_learn_cohen_kappa(weights):
         every = list(range(1, int(table.max()) + 1))  # scikit-learn weighs places, so no place may be skipped
         ours = ic.cohen_kappa(ic.Ratings.from_wide(table, categories=every), weights=weights).value
         comparison.check(ours, lambda: metrics.cohen_kappa_score(a, b, labels=every, weights=named), table)
-    comparison.conclude()
+    conclude(comparison)
 
 
 def test_statsmodels_cohen_kappa_and_its_errors():
@@ -45,8 +45,7 @@ def test_statsmodels_cohen_kappa_and_its_errors():
         if ours.status == "ok" and ours.value < 1:  # else the error is 0, and theirs the root of what rounding left
             error.check(ours.se * np.sqrt((n - 1) / n), lambda: theirs.std_kappa, table)
             null.check(ours.se_null, lambda: theirs.std_kappa0, table)
-    for comparison in (value, error, null):
-        comparison.conclude()
+    conclude(value, error, null)
 
 
 def test_statsmodels_fleiss_and_randolph():
@@ -56,8 +55,7 @@ def test_statsmodels_fleiss_and_randolph():
         counts, _ = peer.aggregate_raters(table)
         fleiss.check(ic.fleiss_kappa(table).value, lambda: peer.fleiss_kappa(counts), table)
         randolph.check(ic.brennan_prediger(table).value, lambda: peer.fleiss_kappa(counts, "randolph"), table)
-    fleiss.conclude()
-    randolph.conclude()
+    conclude(fleiss, randolph)
 
 
 @pytest.mark.parametrize("weights", ["nominal", "ordinal", "interval", "ratio"])
@@ -70,7 +68,7 @@ def test_krippendorff_alpha(weights):
             lambda: peer.alpha(reliability_data=table.T, level_of_measurement=weights),
             table,
         )
-    comparison.conclude()
+    conclude(comparison)
 
 
 def test_nltk_on_complete_tables():
@@ -92,8 +90,7 @@ def test_nltk_on_complete_tables():
                 comparisons[name].check(ours(table).value, getattr(task, name), table)
         # Davies & Fleiss' kappa averages observed and expected over pairs of coders, as Conger's does.
         comparisons["multi_kappa"].check(ic.conger_kappa(table).value, task.multi_kappa, table)
-    for comparison in comparisons.values():
-        comparison.conclude()
+    conclude(*comparisons.values())
 
 
 NAMES_OF_IRRCAC = {
@@ -127,5 +124,4 @@ def test_irrcac_values_and_errors(weights):
             values.check(ours.value, lambda: theirs["coefficient_value"], (name, coded))
             if name != "krippendorff":  # centred elsewhere: see why-our-number-differs.md
                 errors.check(ours.interval(method="t", se="gwet").se, lambda: theirs["se"], (name, coded))
-    values.conclude()
-    errors.conclude()
+    conclude(values, errors)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tables import Comparison, tables
+from tables import Comparison, conclude, tables
 
 import intercoder as ic
 
@@ -43,5 +43,4 @@ def test_kappa_of_two_coders_and_its_error():
                 comparisons[f"{weights} error"].check(ours.se * shrink, lambda: found[f"{weights} error"], table)
             if weights == "nominal":
                 comparisons["psych"].check(ours.value, lambda: found["psych"], table)
-    for comparison in comparisons.values():
-        comparison.conclude()
+    conclude(*comparisons.values())

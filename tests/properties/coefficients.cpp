@@ -10,22 +10,11 @@
 #include <doctest/doctest.h>
 
 #include "../support/near.hpp"
+#include "../support/random_ratings.hpp"
 
 using namespace intercoder;
 
 namespace {
-
-code_table random_codes(random_stream& random, Eigen::Index units, Eigen::Index coders, int q, double gaps) {
-  code_table t(units, coders);
-  for (Eigen::Index u = 0; u < units; ++u) {
-    auto const truth = static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
-    for (Eigen::Index c = 0; c < coders; ++c)
-      t(u, c) = random.uniform() < gaps  ? missing
-                : random.uniform() < 0.6 ? truth
-                                         : static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
-  }
-  return t;
-}
 
 scale numbers(int q) {
   std::vector<double> v;

@@ -12,17 +12,10 @@
 #include "../support/near.hpp"
 
 using namespace intercoder;
+using golden::entry;
 using golden::json;
 
 namespace {
-
-json entry(std::string const& id) {
-  for (auto const* file : {"inference.json", "statistics.json"})
-    for (auto const& e : golden::load(file))
-      if (e["id"] == id) return e;
-  FAIL("no entry " << id);
-  return {};
-}
 
 /// Both groups on one scale, as their categories are the same.
 std::pair<ratings, ratings> two_groups(json const& first, json const& second) {
@@ -53,7 +46,7 @@ int check_pair(json const& found, std::string const& name, std::pair<ratings, ra
 
 TEST_SUITE("published: comparing values of the same units") {
   TEST_CASE("Gwet (2016): six coefficients") {
-    auto const c = entry("paired_test_gwet2016_identity");
+    auto const& c = entry("paired_test_gwet2016_identity");
     auto const groups = two_groups(c["data"]["group1"], c["data"]["group2"]);
     int numbers = 0;
     for (auto const& item : c["computed"].items())
@@ -66,32 +59,32 @@ TEST_SUITE("published: comparing values of the same units") {
   }
 
   TEST_CASE("Gwet (2016): unequal rosters") {
-    auto const c = entry("paired_test_gwet2016_unequal_rosters");
+    auto const& c = entry("paired_test_gwet2016_unequal_rosters");
     auto const groups = two_groups(c["data"]["group1"], c["data"]["group2"]);
     for (auto const formula : {error_formula::gwet, error_formula::ratio})
       check_pair(c["computed"]["fleiss_kappa"], "fleiss_kappa", groups, weights::nominal, formula, 1e-9);
   }
 
-  TEST_CASE("printed by the program that comes with the paper") {
-    for (auto const* id : {"paired-ttest-fleiss", "paired-ttest-ac", "paired-ttest-bp"}) {
-      auto const c = entry(id);
-      auto const groups = two_groups(c["data"]["ratings1"], c["data"]["ratings2"]);
-      auto const& x = c["expected"];
-      std::string const name = c["params"]["coefficient"];
-      CAPTURE(name);
-      auto const d = compare(golden::coefficient(name, groups.first, weights::nominal),
-                             golden::coefficient(name, groups.second, weights::nominal), samples::same_units,
-                             {.formula = error_formula::gwet});
-      CHECK(d.difference == near{x["diff"], 1e-6});
-      CHECK(d.se == near{x["se"], 1e-6});
-      CHECK(d.statistic == near{x["t"], 1e-6});
-      CHECK(d.p_value == near{x["p"], 1e-6});
-      CHECK(d.n_units == x["n"].get<double>());
-    }
+  TEST_CASE("Gwet (2016), printed by the program that comes with it") {
+    for (auto const* id : {"paired-ttest-fleiss", "paired-ttest-ac", "paired-ttest-bp"}) SUBCASE(id) {
+        auto const& c = entry(id);
+        auto const groups = two_groups(c["data"]["ratings1"], c["data"]["ratings2"]);
+        auto const& x = c["expected"];
+        std::string const name = c["params"]["coefficient"];
+        CAPTURE(name);
+        auto const d = compare(golden::coefficient(name, groups.first, weights::nominal),
+                               golden::coefficient(name, groups.second, weights::nominal), samples::same_units,
+                               {.formula = error_formula::gwet});
+        CHECK(d.difference == near{x["diff"], 1e-6});
+        CHECK(d.se == near{x["se"], 1e-6});
+        CHECK(d.statistic == near{x["t"], 1e-6});
+        CHECK(d.p_value == near{x["p"], 1e-6});
+        CHECK(d.n_units == x["n"].get<double>());
+      }
   }
 
   TEST_CASE("Vanbelle & Albert (2008): Hotelling's T^2") {
-    auto const c = entry("hotelling_vector_test");
+    auto const& c = entry("hotelling_vector_test");
     std::vector<double> const values = c["data"]["coefficients"];
     auto const t = test_homogeneity(values, golden::counts_of(c["data"]["covariance"]), c["data"]["n"].get<double>());
     CHECK(t.statistic == near{c["computed"]["T2"], 1e-9});
@@ -103,7 +96,7 @@ TEST_SUITE("published: comparing values of the same units") {
 
 TEST_SUITE("published: comparing values of independent units") {
   TEST_CASE("Fleiss (1981): are several kappas equal") {
-    auto const c = entry("homogeneity-independent");
+    auto const& c = entry("homogeneity-independent");
     auto const& x = c["expected"];
     std::vector<estimate> each;
     std::vector<double> values, errors;
@@ -131,7 +124,7 @@ TEST_SUITE("published: comparing values of independent units") {
 
 TEST_SUITE("published: benchmarks") {
   TEST_CASE("Gwet (2014), ch. 6: AC1 of 12 units on Landis and Koch's scale") {
-    auto const c = entry("benchmark-landis-koch");
+    auto const& c = entry("benchmark-landis-koch");
     auto const& x = c["expected"];
     auto const b = benchmark(c["data"]["est"].get<double>(), c["data"]["se"].get<double>(), "landis_koch",
                              c["params"]["threshold"].get<double>());
@@ -150,7 +143,7 @@ TEST_SUITE("published: benchmarks") {
 
 TEST_SUITE("published: one unit less") {
   TEST_CASE("Krippendorff (2011): the sixth of twelve units alone takes alpha from .857 to .743") {
-    auto const c = entry("kripp2011_4observers_nominal");
+    auto const& c = entry("kripp2011_4observers_nominal");
     auto const e = krippendorff_alpha(golden::from_wide(c["data"]));
     auto const rows = by_unit(e);
     CHECK(e.value == near{0.743, 0.0005});

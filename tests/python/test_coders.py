@@ -48,6 +48,17 @@ def test_numbers_are_compared_by_squared_differences():
     assert ic.replaceable(numbers, "model", weights="nominal").advantage == ic.replaceable(TABLE, "model").advantage
 
 
+def test_the_signed_rank_test_where_it_is_asked_for():
+    few = {name: codes[:20] for name, codes in TABLE.items()}
+    found = ic.replaceable(few, "model", test="signed_rank").table
+    # 16 draws, each -0.1, and 4 units on which the model is nearer, each -1.1: every rank is on the model's side.
+    assert list(found["statistic"]) == [0.0, 0.0, 0.0]
+    assert found["p_value"][0] == pytest.approx(0.5**20)
+    assert ic.replaceable(few, "model").table["reason"][0] != found["reason"][0] == ""
+    with pytest.raises(ic.BadArgument, match="replaceable: no test called 'sign'; known: t, signed_rank"):
+        ic.replaceable(few, "model", test="sign")
+
+
 def test_refusals_of_replaceable():
     with pytest.raises(ic.BadArgument, match="no coder 'gpt'"):
         ic.replaceable(TABLE, "gpt")

@@ -71,7 +71,7 @@ TEST_SUITE("results as JSON") {
     CHECK(d["start"] == 10);
     CHECK(d["end"] == 14);
     CHECK(j["disagreements"].size() == 4);
-    CHECK(j["methods"]["references"].size() == 2);
+    CHECK(j["methods"]["references"].size() == 3);
   }
 
   TEST_CASE("what is undefined is null") {

@@ -130,9 +130,12 @@ TEST_SUITE("the methods section") {
     CHECK(item(m, "disagreement") == "Coders differed on at least one code in 4 of 10 paragraphs (40%).");
     CHECK(has(item(m, "scope"), "intervals generalise to other sources like these, not to other coders."));
     CHECK(has(item(m, "software"), std::string{"Computed with intercoder "} + version + " (krippendorff_alpha; "));
-    REQUIRE(m.references.size() == 2);
+    CHECK(
+        has(item(m, "scope"), "The interval of the pooled value (Fisher, 1921) is from Fisher's z and Student's t, "));
+    REQUIRE(m.references.size() == 3);
     CHECK(m.references[0].key == "de_vries_2008");
-    CHECK(m.references[1].key == "krippendorff_2019");
+    CHECK(m.references[1].key == "fisher_1921");
+    CHECK(m.references[2].key == "krippendorff_2019");
     std::size_t length = m.items.size() - 1;
     for (auto const& i : m.items) length += i.text.size();
     CHECK(m.paragraph().size() == length);

@@ -267,6 +267,12 @@ TEST_SUITE("scores") {
     }
   }
 
+  TEST_CASE("ICC(2,k) has no value where coders take away all variance there is, whatever rounding leaves of it") {
+    auto const e = icc(of({{3, 3, 2}, {6, 2, 3}, {2, 3, 5}}), {.average = true});  // the divisor is 0
+    CHECK(std::isnan(e.value));
+    CHECK(e.status == status::no_variation);
+  }
+
   TEST_CASE("refuses what it is not about") {
     code_table t(2, 2);
     t << 0, 1, 1, 1;

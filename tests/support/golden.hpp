@@ -17,10 +17,24 @@ namespace golden {
 
 using nlohmann::json;
 
-inline json load(std::string const& name) {
-  std::ifstream in{std::string{INTERCODER_TEST_DATA} + "/" + name};
-  REQUIRE_MESSAGE(in, "tests/data/" << name << " is missing");
-  return json::parse(in);
+/// The cases of both files, by id.
+inline std::map<std::string, json> const& entries() {
+  static auto const all = [] {
+    std::map<std::string, json> by_id;
+    for (std::string const name : {"statistics.json", "inference.json"}) {
+      std::ifstream in{std::string{INTERCODER_TEST_DATA} + "/" + name};
+      REQUIRE_MESSAGE(in, "tests/data/" << name << " is missing");
+      for (auto const& e : json::parse(in)) by_id[e["id"]] = e;
+    }
+    return by_id;
+  }();
+  return all;
+}
+
+inline json const& entry(std::string const& id) {
+  auto const found = entries().find(id);
+  REQUIRE_MESSAGE(found != entries().end(), "no entry " << id);
+  return found->second;
 }
 
 /// The distinct values of a table or the declared ones, ascending.

@@ -33,6 +33,18 @@ namespace detail {
 [[nodiscard]] statistic_of_sums specific_to_last(ratings const& r, weight_choice const& choice);
 [[nodiscard]] statistic_of_sums specific_to_first(ratings const& r, weight_choice const& choice);
 
+[[nodiscard]] constexpr coefficient_info about_one_category(std::string_view name, std::string_view title) {
+  return {.name = name,
+          .title = title,
+          .takes_weights = false,
+          .categories = 2,
+          .from_zero_to_one = true,
+          .rule = missing_rule::pairable,
+          .one_rule = true,
+          .undefined = "Nobody used the category it is about.",
+          .source = "cicchetti_feinstein_1990"};
+}
+
 }  // namespace detail
 
 /// Share of units on which all coders agree, of those that all of them coded.
@@ -117,27 +129,11 @@ inline constexpr coefficient_of_sums bias_index{{.name = "bias_index",
                                                  .source = "byrt_1993"},
                                                 detail::bias};
 /// When one coder says the last category, how often another one does: Cicchetti & Feinstein (1990).
-inline constexpr coefficient_of_sums positive_agreement{{.name = "positive_agreement",
-                                                         .title = "positive agreement",
-                                                         .takes_weights = false,
-                                                         .categories = 2,
-                                                         .from_zero_to_one = true,
-                                                         .rule = missing_rule::pairable,
-                                                         .one_rule = true,
-                                                         .undefined = "Nobody used the category it is about.",
-                                                         .source = "cicchetti_feinstein_1990"},
-                                                        detail::specific_to_last};
+inline constexpr coefficient_of_sums positive_agreement{
+    detail::about_one_category("positive_agreement", "positive agreement"), detail::specific_to_last};
 /// The same for the first category.
-inline constexpr coefficient_of_sums negative_agreement{{.name = "negative_agreement",
-                                                         .title = "negative agreement",
-                                                         .takes_weights = false,
-                                                         .categories = 2,
-                                                         .from_zero_to_one = true,
-                                                         .rule = missing_rule::pairable,
-                                                         .one_rule = true,
-                                                         .undefined = "Nobody used the category it is about.",
-                                                         .source = "cicchetti_feinstein_1990"},
-                                                        detail::specific_to_first};
+inline constexpr coefficient_of_sums negative_agreement{
+    detail::about_one_category("negative_agreement", "negative agreement"), detail::specific_to_first};
 
 }  // namespace intercoder
 

@@ -75,7 +75,8 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  resampled drawn{posterior_draws(b.e, prior, b.effective_n * b.e.n_used / b.e.n_pairable, b.o.draws, b.o.seed), 0};
+  double const n = b.effective_n * b.e.n_used / b.e.n_pairable;
+  resampled drawn{posterior_draws(b.e, prior, n, b.o.draws, b.o.seed, b.o.report), 0};
   out.n_resamples = b.o.draws;
   out.undefined_resamples = b.o.draws - drawn.values.size();
   return {drawn.quantile(b.tail), drawn.quantile(1 - b.tail)};

@@ -79,7 +79,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
 /// A Dirichlet process with one unit of prior mass over the contested ways (its sticks: Sethuraman, 1994), beside the
 /// gamma variables of data and unanimous ways.
 [[nodiscard]] INTERCODER_INLINE std::vector<double> contested_draws(estimate const& e, double n, std::size_t draws,
-                                                                    std::uint64_t seed) {
+                                                                    std::uint64_t seed, progress const& report) {
   contested_ways const ways{e, n, seed};
   code_table table(static_cast<Eigen::Index>(ways.codes.size()), static_cast<Eigen::Index>(e.data.coders()));
   for (std::size_t j = 0; j < ways.codes.size(); ++j)
@@ -89,6 +89,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
   std::vector<double> out;
   std::vector<double> mass(ways.shape.size());
   for (std::size_t b = 0; b < draws; ++b) {
+    detail::tell(report, static_cast<double>(b) / static_cast<double>(draws));
     random_stream random{seed, b};
     for (std::size_t j = 0; j < mass.size(); ++j) mass[j] = ways.shape[j] > 0 ? random.gamma(ways.shape[j]) : 0;
     double rest = random.gamma(1);
@@ -114,8 +115,8 @@ INTERCODER_INLINE bool has_posterior(estimate const& e) {
 }
 
 INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n,
-                                                      std::size_t draws, std::uint64_t seed) {
-  if (prior == pattern_prior::contested) return detail::contested_draws(e, n, draws, seed);
+                                                      std::size_t draws, std::uint64_t seed, progress const& report) {
+  if (prior == pattern_prior::contested) return detail::contested_draws(e, n, draws, seed, report);
   auto const& data = e.data;
   auto const q = data.categories();
   auto const coders = data.coders();
@@ -170,6 +171,7 @@ INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern
   std::vector<double> out;
   std::vector<double> mass(shape.size());
   for (std::size_t b = 0; b < draws; ++b) {
+    detail::tell(report, static_cast<double>(b) / static_cast<double>(draws));
     random_stream random{seed, b};
     double total = 0;
     for (std::size_t p = 0; p < shape.size(); ++p) total += mass[p] = shape[p] > 0 ? random.gamma(shape[p]) : 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <intercoder/core/estimate.hpp>
+#include <intercoder/inference/variance.hpp>
 
 namespace intercoder {
 
@@ -26,8 +27,9 @@ enum class pattern_prior {
 
 /// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units;
 /// sorted, undefined draws left out. The same seed gives the same draws everywhere.
+/// @throws cancelled when `report` returns false.
 [[nodiscard]] std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n, std::size_t draws,
-                                                  std::uint64_t seed = 0);
+                                                  std::uint64_t seed = 0, progress const& report = {});
 
 }  // namespace intercoder
 

@@ -12,6 +12,7 @@
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/of_units.hpp>
 #include <intercoder/inference/replaceable.hpp>
+#include <intercoder/inference/signed_rank.hpp>
 #include <intercoder/inference/student.hpp>
 
 namespace intercoder {
@@ -42,9 +43,28 @@ struct nearer {
   return nearer{from_candidate <= from_coder + rounding, from_coder <= from_candidate + rounding};
 }
 
+/// How far each copy of a unit that entered lies beyond epsilon.
+[[nodiscard]] INTERCODER_INLINE std::vector<double> beyond(unit_design const& d, std::vector<double> const& differences,
+                                                           std::vector<char> const& entered, double epsilon) {
+  std::vector<double> out;
+  for (std::size_t u = 0; u < d.units; ++u)
+    if (entered[u]) out.insert(out.end(), static_cast<std::size_t>(d.copies(u)), differences[u] - epsilon);
+  return out;
+}
+
+INTERCODER_INLINE void check_signed_rank(unit_design const& d) {
+  if (!d.source_of.empty() || !d.weight.empty())
+    throw bad_argument{"replaceable: the signed-rank test takes units as independent and alike; these have " +
+                       std::string{d.weight.empty() ? "sources" : "importance"} + ", so expected the test t"};
+  for (std::size_t u = 0; u < d.units; ++u)
+    if (d.copies(u) != std::floor(d.copies(u)))
+      throw bad_argument{"replaceable: unit " + d.name(u) + " has count " + number_text(d.copies(u)) +
+                         "; the signed-rank test expected whole counts"};
+}
+
 [[nodiscard]] INTERCODER_INLINE replaced_coder in_the_place_of(ratings const& r, std::size_t candidate,
                                                                std::size_t coder, distance_of_codes const& distance,
-                                                               double epsilon) {
+                                                               replacement_options const& o) {
   auto const& d = r.design();
   std::vector<double> wins(d.units), losses(d.units), differences(d.units);
   std::vector<char> entered(d.units);
@@ -70,14 +90,19 @@ struct nearer {
   out.advantage = mean_of_units(d, wins, entered).value;
   out.coder_advantage = mean_of_units(d, losses, entered).value;
   auto const error = student_error_of(e);
-  if (error.known()) {
-    out.se = error.se;
+  if (error.known()) out.se = error.se;
+  if (o.test == replacement_test::signed_rank) {
+    auto const t = signed_rank(beyond(d, differences, entered, o.epsilon));
+    out.statistic = t.statistic;
+    out.p_value = t.p_less;
+    if (!(t.n > 0)) out.reason = "Candidate and coder are equally near on every unit: nothing to rank.";
+  } else if (error.known()) {
     out.df = error.df;
-    out.statistic = (e.value - epsilon) / error.se;
+    out.statistic = (e.value - o.epsilon) / error.se;
     out.p_value = distributions::student_t_tail(-out.statistic, error.df);
     if (out.n_units < 30) out.reason = "Fewer than 30 units: the t-test is rough.";
   } else if (e.n_used > 1 && e.status == status::no_spread) {
-    out.p_value = e.value < epsilon ? 0 : 1;  // what the statistic goes to
+    out.p_value = e.value < o.epsilon ? 0 : 1;  // what the statistic goes to
     out.reason = "All units say the same, so there is no error; more units may say otherwise.";
   } else {
     out.reason = error.reason;
@@ -103,6 +128,7 @@ INTERCODER_INLINE replacement replaceable(ratings const& r, std::size_t candidat
   if (!(o.false_discovery > 0 && o.false_discovery < 1))
     throw bad_argument{"replaceable: false discovery rate " + number_text(o.false_discovery) +
                        "; expected a number between 0 and 1, such as 0.05"};
+  if (o.test == replacement_test::signed_rank) detail::check_signed_rank(r.design());
   distance_of_codes const same_or_not = [](std::size_t a, std::size_t b) { return a == b ? 0.0 : 1.0; };
   replacement out;
   out.candidate = candidate;
@@ -110,7 +136,7 @@ INTERCODER_INLINE replacement replaceable(ratings const& r, std::size_t candidat
   std::vector<double> p;
   for (std::size_t c = 0; c < r.coders(); ++c) {
     if (c == candidate) continue;
-    out.coders.push_back(detail::in_the_place_of(r, candidate, c, distance ? distance : same_or_not, o.epsilon));
+    out.coders.push_back(detail::in_the_place_of(r, candidate, c, distance ? distance : same_or_not, o));
     p.push_back(out.coders.back().p_value);
   }
   auto const adjusted = benjamini_yekutieli(p);

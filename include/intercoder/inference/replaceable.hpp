@@ -14,9 +14,12 @@ namespace intercoder {
 /// How far two categories are apart, by their places on the scale.
 using distance_of_codes = std::function<double(std::size_t, std::size_t)>;
 
+enum class replacement_test { t, signed_rank };
+
 struct replacement_options {
   double epsilon = 0.1;  ///< how much worse the candidate may be for what it saves: up to .2 where coders are experts
   double false_discovery = 0.05;  ///< of the coders said to be outdone, the share that may be wrong
+  replacement_test test = replacement_test::t;
 };
 
 /// The candidate in the place of one coder, both held against the remaining coders, unit by unit.
@@ -28,7 +31,7 @@ struct replaced_coder {
   double coder_advantage = not_a_number;  ///< the same for the coder; both count where they are equally near
   double se = not_a_number;               ///< of the difference of the two
   double df = not_a_number;
-  double statistic = not_a_number;   ///< (coder's advantage - candidate's - epsilon) / se
+  double statistic = not_a_number;   ///< (coder's advantage - candidate's - epsilon) / se; signed_rank: sum of ranks
   double p_value = not_a_number;     ///< one-sided: small when the coder's advantage is less than epsilon
   double p_adjusted = not_a_number;  ///< Benjamini & Yekutieli's, over coders
   bool outdone = false;              ///< is the adjusted p-value at most the false discovery rate?
@@ -49,8 +52,13 @@ struct replacement {
 /// mean square errors; any other will do. A t-test of the difference against epsilon, with the error by source where
 /// sources are known; false discoveries are controlled over coders, however they depend on each other. Importance
 /// weighs units.
+///
+/// The paper advises Wilcoxon's signed-rank test below 30 units. It is here to be asked for, not taken by itself: it
+/// takes differences to be symmetric, and where most units are a draw, each of which is a small step in the candidate's
+/// favour, it says "outdone" of candidates that are worse by epsilon, far more often than the level allows.
 /// @throws bad_argument when coders are not known, there are not at least two besides the candidate, the candidate is
-/// not there, epsilon is not from 0 to below 1, or the false discovery rate not between 0 and 1.
+/// not there, epsilon is not from 0 to below 1, or the false discovery rate not between 0 and 1; of signed_rank also
+/// when units have sources, importance, or counts that are not whole.
 [[nodiscard]] replacement replaceable(ratings const& r, std::size_t candidate, distance_of_codes const& distance = {},
                                       replacement_options const& options = {});
 

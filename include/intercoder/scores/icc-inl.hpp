@@ -19,9 +19,12 @@ struct icc_form {
 [[nodiscard]] INTERCODER_INLINE double icc_value(anova const& a, icc_form f) {
   if (!(a.units > 1 && a.df_rest > 0)) return not_a_number;
   double const units = a.ms_units(), rest = a.ms_rest();
-  double const coders = f.apart && f.agreement ? (a.ms_coders() - rest) / a.units : 0;
+  bool const counts_coders = f.apart && f.agreement;
+  double const coders = counts_coders ? (a.ms_coders() - rest) / a.units : 0;
   double const all = f.average ? units + coders : units + (a.size - 1) * rest + a.size * coders;
-  return all > 0 ? (units - rest) / all : not_a_number;
+  double const rounding =
+      1e-12 * (units + rest + (counts_coders ? a.ms_coders() : 0));  // all that coders < 0 may leave
+  return all > rounding ? (units - rest) / all : not_a_number;
 }
 
 /// The reliability of the mean of k ratings from that of one, and back (Spearman-Brown).
