@@ -1,5 +1,6 @@
 // Figures as other programs show them, and the ledger of differences.
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/random.hpp>
 #include <intercoder/core/text.hpp>
 #include <intercoder/core/units.hpp>
 #include <intercoder/io/offsets.hpp>
@@ -185,5 +186,11 @@ void bind_as_tools(py::module_& m) {
         return positions_in(*where.text, positions, dialect);
       },
       "study"_a, "source"_a, "positions"_a, "dialect"_a, released());
+  m.def(
+      "draw_without_replacement",
+      [](std::size_t n, std::size_t k, std::uint64_t seed, std::uint64_t stream) {
+        return random_stream{seed, stream}.choose(n, k);
+      },
+      "n"_a, "k"_a, "seed"_a, "stream"_a);
   m.def("ledger", ledger, "study"_a, "coders"_a, "sources"_a, "codes"_a, "context"_a);
 }

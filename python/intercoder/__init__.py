@@ -18,6 +18,7 @@ from intercoder.agreement import (
     scott_pi,
     van_oest_ir,
 )
+from intercoder.as_tools import ToolFigures, like_atlasti, like_dedoose, like_maxqda, like_nvivo
 from intercoder.benchmarks import Benchmark
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
@@ -29,6 +30,7 @@ from intercoder.errors import BadArgument, BadFile, InsufficientData, Intercoder
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
+from intercoder.ledger import Disagreements
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
@@ -47,6 +49,18 @@ from intercoder.scores import (
     robinson_a,
 )
 from intercoder.study import Study
+from intercoder.unitizing import (
+    UnitizedAgreement,
+    UnitizedByCode,
+    alpha_u_1995,
+    binary_u_alpha,
+    cu_alpha,
+    k_u_alpha,
+    pooled_u_alpha,
+    presence_u_alpha,
+    set_u_alpha,
+    u_alpha,
+)
 
 __all__ = [
     "AgainstReference",
@@ -58,6 +72,7 @@ __all__ = [
     "Codebook",
     "Comparison",
     "DataWarning",
+    "Disagreements",
     "Drift",
     "Homogeneity",
     "InsufficientData",
@@ -72,11 +87,16 @@ __all__ = [
     "Study",
     "StudyAgreement",
     "TestResult",
+    "ToolFigures",
+    "UnitizedAgreement",
+    "UnitizedByCode",
     "__version__",
     "against_reference",
+    "alpha_u_1995",
     "bangdiwala_b",
     "bhapkar",
     "bias_index",
+    "binary_u_alpha",
     "bootstrap",
     "brennan_prediger",
     "coefficient_table",
@@ -85,6 +105,7 @@ __all__ = [
     "compare",
     "compare_all",
     "conger_kappa",
+    "cu_alpha",
     "datasets",
     "finn",
     "fleiss_kappa",
@@ -93,10 +114,15 @@ __all__ = [
     "hubert_kappa",
     "icc",
     "iota",
+    "k_u_alpha",
     "kappa_max",
     "kendall_w",
     "krippendorff_alpha",
     "light_kappa",
+    "like_atlasti",
+    "like_dedoose",
+    "like_maxqda",
+    "like_nvivo",
     "lin_ccc",
     "maxwell_re",
     "mcnemar",
@@ -108,7 +134,9 @@ __all__ = [
     "plan",
     "pooled",
     "pooled_strata",
+    "pooled_u_alpha",
     "positive_agreement",
+    "presence_u_alpha",
     "prevalence_index",
     "rater_bias",
     "read",
@@ -117,6 +145,8 @@ __all__ = [
     "robinson_a",
     "sample_sizes",
     "scott_pi",
+    "set_u_alpha",
     "stuart_maxwell",
+    "u_alpha",
     "van_oest_ir",
 ]

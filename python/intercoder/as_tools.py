@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from intercoder import _arguments, _codes, _core, _display, _frames
-from intercoder.errors import BadArgument
 from intercoder.agreement import cohen_kappa
+from intercoder.errors import BadArgument
 from intercoder.results import pooled
 from intercoder.study import Study
 

@@ -13,6 +13,7 @@ from intercoder import _arguments, _core, _display, _frames
 from intercoder.codebooks import Overlap
 from intercoder.errors import BadArgument
 from intercoder.inference import DataWarning
+from intercoder.ledger import Disagreements
 from intercoder.results import Agreement
 
 
@@ -117,7 +118,7 @@ class StudyAgreement:
         }
         return _frames.make_frame(columns, self._backend)
 
-    def disagreements(self, code: str | None = None) -> Any:
+    def disagreements(self, code: str | None = None) -> Disagreements:
         """One row for each unit on which the coders differ, most costly first, with its text.
 
         Parameters
@@ -271,7 +272,7 @@ def disagreements_frame(
     code: str | None,
     backend: str | None,
     segments: list[tuple[str, int, int]] | None = None,
-) -> Any:
+) -> Disagreements:
     """Build the table of disagreements."""
     codes = [] if code is None else [str(code)]
     columns = _core.disagreements(study, unit, uncoded, coders, sources, codes, segments)
@@ -279,7 +280,7 @@ def disagreements_frame(
     given, text = columns.pop("codes"), columns.pop("text")
     for coder, of_units in given.items():
         columns[f"codes_{coder}"] = ["; ".join(paths[k] for k in places) for places in of_units]
-    return _frames.make_frame(columns | {"text": text}, backend)
+    return Disagreements(columns | {"text": text}, backend)
 
 
 def _number(x: float | None) -> float:

@@ -16,6 +16,7 @@ from intercoder._codes import Distinct
 from intercoder.codebooks import Codebook, Unit
 from intercoder.comparison import StudyAgreement, disagreements_frame
 from intercoder.errors import BadArgument
+from intercoder.ledger import Disagreements, ledger_of
 from intercoder.ratings import Ratings
 
 if TYPE_CHECKING:
@@ -389,7 +390,7 @@ class Study:
         uncoded: Uncoded = "agree",
         level: Level = "code",
         segments: Any = None,
-    ) -> Any:
+    ) -> Disagreements:
         """List the units on which coders differ, most costly first: what to talk about before coding on.
 
         Parameters
@@ -419,6 +420,57 @@ class Study:
             self._backend,
             _arguments.segments(segments),
         )
+
+    def ledger(
+        self,
+        code: str | None = None,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        *,
+        level: Level = "code",
+        offsets: str = "cp-lf",
+        context: int = 40,
+    ) -> Disagreements:
+        """List every stretch of text on which two coders differ, and how: character by character, code by code.
+
+        Parameters
+        ----------
+        code
+            Only this code; by default all.
+        coders, sources
+            By default all coders, pair by pair, on the sources that both of a pair were assigned to.
+        level
+            As for `ratings`.
+        offsets
+            How ``start`` and ``end`` count: ``"cp-lf"`` code points, ``"u16-lf"`` UTF-16 units (Qt, Java, JavaScript),
+            ``"utf8"`` bytes; ``"cp-raw"`` and ``"u16-raw"`` count a line break two. Other than code points need texts.
+        context
+            Characters of text to show before and after.
+
+        Returns
+        -------
+        Disagreements
+            One row a stretch: source, start, end (half-open), kind, code, coder (who marked it), coder_a, coder_b,
+            other_codes (what the other gave it instead), length, share, before, text, after. ``kind`` is
+            ``"boundary"`` (both marked the passage with the code, one of them further), ``"different_code"``,
+            ``"only_a"`` or ``"only_b"``. ``share`` is the stretch's part of all that differs; shares add up to 1. Use
+            ``.sort("share", descending=True)``, ``.sample(2, per="code")``, ``.write("ledger.csv")``.
+
+        Raises
+        ------
+        BadArgument
+            For a name or a way to count that is not known, fewer than two coders.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> rows = {"source": ["P1"] * 2, "coder": ["Ada", "Ben"], "start": [0, 0], "end": [11, 5], "code": ["x", "x"]}
+        >>> s = ic.Study.from_segments(rows, texts={"P1": "Hello there all."})
+        >>> table = s.ledger()
+        >>> table["kind"][0], table["text"][0], table["after"][0], float(table["share"][0])
+        ('boundary', ' there', ' all.', 1.0)
+        """
+        return ledger_of(self._at(level, code), coders, code, sources, offsets, context, self._backend)
 
     def _at(self, level: Level, code: str | None = None) -> _core.Study:
         """Give the study at a level of the codebook, where this code has to stand for itself."""

@@ -11,7 +11,7 @@ from intercoder import _arguments, _core, _display, _frames
 from intercoder.details import _frame, _row
 from intercoder.errors import BadArgument, InsufficientData
 from intercoder.results import Agreement
-from intercoder.study import Study
+from intercoder.study import Level, Study
 
 if TYPE_CHECKING:
     from intercoder.inference import Method
@@ -157,12 +157,16 @@ class UnitizedByCode(Mapping[str, UnitizedAgreement]):
 
 
 def _continua(
-    study: Study, coders: Iterable[str] | None, sources: Iterable[str] | None, codes: Iterable[str] | None
+    study: Study,
+    coders: Iterable[str] | None,
+    sources: Iterable[str] | None,
+    codes: Iterable[str] | None,
+    level: Level,
 ) -> _core.Continua:
     if not isinstance(study, Study):
         raise BadArgument(f"study: found {_frames.describe(study)}; expected a Study, such as intercoder.read gives")
     given = [_arguments.names(x, what) for x, what in ((coders, "coders"), (sources, "sources"), (codes, "codes"))]
-    return _core.Continua(study._core, *given)
+    return _core.Continua(study._at(level), *given)
 
 
 def _one(
@@ -181,9 +185,10 @@ def u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
-    """Krippendorff's alpha for unitizing of 2016: do coders mark the same passages with the same codes?
+    """Krippendorff's alpha for unitizing of 2016: whether coders mark the same passages with the same codes.
 
     What nobody marked counts as a value of its own. Where one passage ends and another with the same code begins is not
     seen (warning ``touching_units``). Characters are never looked at one by one.
@@ -195,6 +200,8 @@ def u_alpha(
         coders need not be the same everywhere.
     coders, sources, codes
         By default all. Codes that exclude each other, such as those of one domain, are chosen by `codes`.
+    level
+        As for `Study.ratings`: ``"theme"`` or a depth counts codes as the one above them.
     undefined
         ``"nan"`` gives NaN with a status where there is no value, ``"raise"`` raises InsufficientData.
 
@@ -224,7 +231,7 @@ def u_alpha(
     >>> print(f"{a.value:.3f}", a.n_sources, a.interval().reason)
     0.824 1 One source only: an interval says how much sources differ, and needs at least two.
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.u_alpha(c), undefined)
 
 
@@ -234,6 +241,7 @@ def binary_u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
     """Whether coders agree on what is worth marking, whatever the code.
@@ -247,7 +255,7 @@ def binary_u_alpha(
     >>> print(f"{ic.binary_u_alpha(ic.Study.from_segments(rows, lengths={'P1': 40})).value:.3f}")
     -0.279
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.binary_u_alpha(c), undefined)
 
 
@@ -257,6 +265,7 @@ def cu_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
     """Whether coders who marked the same passage gave it the same code.
@@ -273,7 +282,7 @@ def cu_alpha(
     >>> print(f"{a.value:.4f} {a.coverage:.0%}")
     0.8495 100%
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     found = _core.cu_alpha(c)
     return _one(study, c, found.estimate, undefined, found.coverage)
 
@@ -284,8 +293,9 @@ def k_u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
 ) -> UnitizedByCode:
-    """For each code: when a passage with it meets one that another coder marked, has that one the code as well?
+    """For each code: whether a passage with it that meets another coder's meets the same code there.
 
     Not the agreement on using the code at all, which is `presence_u_alpha`. `coverage` of each is the share of what has
     the code that meets any other coder's passage. Parameters, errors and references are those of `u_alpha`.
@@ -299,7 +309,7 @@ def k_u_alpha(
     >>> print(f"{by_code['a'].value:.4f} {by_code['b'].value:.4f}")
     0.8540 0.8440
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     found = zip(c.codes, _core.k_u_alpha(c), strict=True)
     return UnitizedByCode(
         {code: _of_code(study, c, code, part.estimate, part.coverage) for code, part in found}, study._backend
@@ -312,8 +322,9 @@ def presence_u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
 ) -> UnitizedByCode:
-    """For each code: do coders agree on where it applies and where it does not?
+    """For each code: whether coders agree on where it applies and where it does not.
 
     Codes may overlap. Passages of one coder with one code that overlap count as one. Parameters and references are
     those of `u_alpha`.
@@ -326,7 +337,7 @@ def presence_u_alpha(
     >>> print(ic.presence_u_alpha(ic.Study.from_segments(rows, lengths={"P1": 40})))
     a: 0.768
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     found = zip(c.codes, _core.presence_u_alpha(c), strict=True)
     return UnitizedByCode({code: _of_code(study, c, code, part) for code, part in found}, study._backend)
 
@@ -343,6 +354,7 @@ def pooled_u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
     """All codes at once where several may be on one passage: `presence_u_alpha`, pooled.
@@ -357,7 +369,7 @@ def pooled_u_alpha(
     >>> a.n_sources, a.n_coders, a.status
     (5, 2, 'ok')
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.pooled_u_alpha(c), undefined)
 
 
@@ -368,6 +380,7 @@ def set_u_alpha(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
     """All codes at once, with partial credit: what a passage carries is the set of codes on it.
@@ -387,7 +400,7 @@ def set_u_alpha(
     >>> print(f"{ic.set_u_alpha(s).value:.3f} {ic.set_u_alpha(s, distance='jaccard').value:.3f}")
     0.947 0.921
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.set_u_alpha(c, str(distance)), undefined)
 
 
@@ -397,6 +410,7 @@ def alpha_u_1995(
     coders: Iterable[str] | None = None,
     sources: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
+    level: Level = "code",
     undefined: Undefined = "nan",
 ) -> UnitizedAgreement:
     """Krippendorff's alpha for unitizing of 1995 and 2004, from squared distances between boundaries.
@@ -415,5 +429,5 @@ def alpha_u_1995(
     >>> print(f"{ic.alpha_u_1995(s).value:.4f}")
     -0.7003
     """
-    c = _continua(study, coders, sources, codes)
+    c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.alpha_u_1995(c), undefined)

@@ -182,9 +182,9 @@ comparison compare_coders(study const& s, comparison_options const& options) {
   for (auto const rule : {uncoded_rule::agree, uncoded_rule::exclude})
     if (rule != options.uncoded) rules.push_back(rule);
   shared_progress watched{.report = options.interval.report, .all = static_cast<double>(any.size() + 2 * rules.size())};
-  auto const how = watched.options(options.interval);
+  auto const with_progress = watched.options(options.interval);
   for (auto const code : any) {
-    auto r = compare_code(s, c.units, code, main, how);
+    auto r = compare_code(s, c.units, code, main, with_progress);
     watched.next(1);
     if (std::ranges::binary_search(shared, code)) {
       c.shared.push_back(std::move(r));
@@ -205,8 +205,8 @@ comparison compare_coders(study const& s, comparison_options const& options) {
                         .units = p.units.size(),
                         .shared_codes = shared.size(),
                         .all_codes = any.size(),
-                        .shared = pool(s, p, shared, main, how),
-                        .all = pool(s, p, any, main, how)});
+                        .shared = pool(s, p, shared, main, with_progress),
+                        .all = pool(s, p, any, main, with_progress)});
     watched.next(2);
     if (rule == uncoded_rule::agree) c.uncoded_share = uncoded_share(p);
   }

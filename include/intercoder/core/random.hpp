@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include <intercoder/core/wide.hpp>
 
@@ -26,6 +29,15 @@ class random_stream {
       auto const [high, low] = wide_product::of(bits(), n);
       if (low >= threshold) return high;
     }
+  }
+  /// k of the numbers 0 .. n - 1, all sets alike, in no order; all of them where k is not below n.
+  [[nodiscard]] std::vector<std::size_t> choose(std::size_t n, std::size_t k) {
+    std::vector<std::size_t> out(n);
+    for (std::size_t i = 0; i < n; ++i) out[i] = i;
+    for (std::size_t i = 0; i < k && i < n; ++i)
+      std::swap(out[i], out[i + static_cast<std::size_t>(below(static_cast<std::uint64_t>(n - i)))]);
+    if (k < n) out.resize(k);
+    return out;
   }
   /// Standard normal: Marsaglia's polar method.
   [[nodiscard]] double normal() noexcept {
