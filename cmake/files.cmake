@@ -155,6 +155,8 @@ set(INTERCODER_HEADERS
   include/intercoder/unitizing/additive.hpp
   include/intercoder/unitizing/alpha_u_1995-inl.hpp
   include/intercoder/unitizing/alpha_u_1995.hpp
+  include/intercoder/unitizing/alpha_u_2013-inl.hpp
+  include/intercoder/unitizing/alpha_u_2013.hpp
   include/intercoder/unitizing/character_tables-inl.hpp
   include/intercoder/unitizing/character_tables.hpp
   include/intercoder/unitizing/ledger-inl.hpp

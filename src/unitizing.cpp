@@ -1,5 +1,6 @@
 // The bodies of unitizing/, compiled once.
 #include <intercoder/unitizing/alpha_u_1995-inl.hpp>
+#include <intercoder/unitizing/alpha_u_2013-inl.hpp>
 #include <intercoder/unitizing/character_tables-inl.hpp>
 #include <intercoder/unitizing/ledger-inl.hpp>
 #include <intercoder/unitizing/lines-inl.hpp>

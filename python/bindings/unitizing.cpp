@@ -1,6 +1,7 @@
 // Continua and the alphas for unitizing.
 #include <intercoder/core/error.hpp>
 #include <intercoder/unitizing/alpha_u_1995.hpp>
+#include <intercoder/unitizing/alpha_u_2013.hpp>
 #include <intercoder/unitizing/presence_u_alpha.hpp>
 #include <intercoder/unitizing/u_alpha.hpp>
 
@@ -52,6 +53,7 @@ void bind_unitizing(py::module_& m) {
       [](continua const& all, std::string const& distance) { return set_u_alpha(all, distance_named(distance)); },
       "continua"_a, "distance"_a, released());
   m.def("alpha_u_1995", &alpha_u_1995, "continua"_a, released());
+  m.def("alpha_u_2013", &alpha_u_2013, "continua"_a, released());
   m.def(
       "alpha_u_1995_by_code",
       [](continua const& all) {

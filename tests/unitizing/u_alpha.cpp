@@ -8,6 +8,7 @@
 #include <intercoder/inference/parts.hpp>
 #include <intercoder/inference/warnings.hpp>
 #include <intercoder/unitizing/alpha_u_1995.hpp>
+#include <intercoder/unitizing/alpha_u_2013.hpp>
 #include <intercoder/unitizing/presence_u_alpha.hpp>
 #include <intercoder/unitizing/u_alpha.hpp>
 
@@ -400,6 +401,21 @@ TEST_SUITE("alpha for unitizing of 1995") {
         mark const a{0, 0, at[0][0], at[0][1]}, b{1, 0, at[1][0], at[1][1]};
         CHECK(distance_1995(a, true, b, true) == c["expected"]["distance_1995"].get<double>());
       }
+  }
+
+  TEST_CASE("the superseded one of 2013: published disagreement, and the figures beside it") {
+    for (auto const& c : golden::load("unitizing.json")) {
+      if (c["id"] == "u-krippendorff2019-fig12.11") CHECK(alpha_u_2013(continua_from(c)).value == near{0.306, 0.0005});
+      if (!c["expected"].contains("alpha_u_2013")) continue;
+      auto const e = alpha_u_2013(continua_from(c));
+      CHECK(e.observed_disagreement == near{c["expected"]["alpha_u_2013"]["D_o"].get<double>(), 1e-9});
+      CHECK(e.expected_disagreement == near{15.4113, 0.00005});
+      CHECK(e.value == near{0.4939, 0.00005});
+    }
+    std::vector<mark> units{{0, 0, 0, 100}};
+    for (std::int64_t i = 0; i < 10; ++i) units.push_back({1, 0, 10 * i, 10 * i + 10});
+    CHECK(alpha_u_2013(single_continuum(200, 2, units)).value == near{-0.64, 0.005});
+    CHECK(alpha_u_2013(single_continuum(200, 2, {{0, 0, 1, 5}})).status == status::no_variation);
   }
 
   TEST_CASE("what chance gives is every placement, counted one by one") {
