@@ -55,7 +55,7 @@ class masses_without {
 INTERCODER_INLINE std::vector<estimate> by_code(estimate const& e) {
   detail::need_again(e, "by_code");
   std::vector<estimate> out;
-  for (std::size_t k = 0; k < e.data.categories(); ++k) out.push_back(e.again(e.data.collapse(k)));
+  for (std::size_t k = 0; k < e.data.categories_scale().codes().size(); ++k) out.push_back(e.again(e.data.collapse(k)));
   return out;
 }
 
