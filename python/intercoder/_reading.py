@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames
+from intercoder import _codes, _core, _encoding, _frames
 from intercoder._codes import BOOLEAN, NUMBER, TEXT, Declared, Distinct
 from intercoder._frames import Column
 from intercoder.errors import BadArgument
@@ -53,21 +53,27 @@ class Names:
         return cast("NDArray[Any]", mine)
 
 
-def without_duplicates(units: Names, coders: Names, rule: str) -> Any:
-    """Choose the lines to read: by the rule, one for each pair of unit and coder, whatever it holds."""
+def without_duplicates(units: Names, coders: Names, rule: str) -> tuple[Any, NDArray[np.int32] | None]:
+    """Choose the lines to read: by the rule, one for each pair of unit and coder, whatever it holds.
+
+    Under the rule "set" all lines count: the first one of each pair stands for it, and for each line there is the place
+    of its pair among those.
+    """
     pair = units.place.astype(np.int64) * len(coders.names) + coders.place
     first, place = _core.distinct_numbers(pair)
+    if rule == "set":
+        return first, place
     if len(first) == len(pair):
-        return slice(None)
+        return slice(None), None
     if rule == "error":
         again = int(np.flatnonzero(first[place] != np.arange(len(pair)))[0])
         raise BadArgument(
             f"long table: unit {units.at(again)}, coder {coders.at(again)} is given twice, in lines "
-            f"{first[place[again]] + 1} and {again + 1}; expected one line, or duplicates='first' or 'last'"
+            f"{first[place[again]] + 1} and {again + 1}; expected one line, or duplicates='first', 'last' or 'set'"
         )
     if rule == "last":
         first[place] = np.arange(len(pair))
-    return np.sort(first)
+    return np.sort(first), None
 
 
 def amounts(values: NDArray[Any], what: str, each: str = "unit") -> NDArray[np.float64]:
@@ -136,7 +142,7 @@ def read_columns(
         unit = cell // width
         return f"unit {options['units'][unit] if options['units'] else unit + 1}, coder {names[cell % width]}"
 
-    coded = _codes.encode(Distinct.of(cells), where, declared, common_order(columns), missing)
+    coded = _encoding.encode(Distinct.of(cells), where, declared, common_order(columns), missing)
     return _core.ratings_of_codes(coded.codes.reshape(cells.shape), coded.scale, **options), coded.boolean
 
 

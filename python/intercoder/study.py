@@ -218,7 +218,8 @@ class Study:
             ``"paragraph"``: a run of text without a line break; ``"source"``: a whole source; ``"character"``:
             stretches in which nobody's marking begins or ends, counted as often as they have characters.
         code
-            A path, or a name that stands for one code. Required.
+            A path, or a name that stands for one code. None: all codes at once, each cell the set of codes that the
+            coder gave the unit.
         coders, sources
             By default all coders, and the sources that all of them were assigned to.
         uncoded
@@ -229,7 +230,8 @@ class Study:
         Returns
         -------
         Ratings
-            With the categories ``"no"`` and ``"yes"``, and the source of every unit.
+            With the source of every unit, and the categories ``"no"`` and ``"yes"``; or sets of the codes that any of
+            the coders used.
 
         Raises
         ------
@@ -243,16 +245,17 @@ class Study:
         >>> r = ic.read(ic.datasets.study_path()).ratings(code="Saving money")
         >>> r
         Ratings: 223 units (223 coded twice), 2 coders (VR, ML), 2 categories (no, yes), 5 sources
+        >>> print(f"{ic.mv_alpha(ic.read(ic.datasets.study_path()).ratings()).value:.2f}")
+        0.49
         """
-        if code is None:
-            raise BadArgument(
-                "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, "
-                "a path or a name"
-            )
         core = self._core.ratings(
-            str(unit), str(code), _arguments.names(coders, "coders"), _arguments.names(sources, "sources"), str(uncoded)
+            str(unit),
+            None if code is None else str(code),
+            _arguments.names(coders, "coders"),
+            _arguments.names(sources, "sources"),
+            str(uncoded),
         )
-        return Ratings(core, backend=self._backend, code=str(code))
+        return Ratings(core, backend=self._backend, code=None if code is None else str(code))
 
     def agreement(
         self,

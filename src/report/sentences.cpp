@@ -15,7 +15,7 @@ namespace {
 }
 
 [[nodiscard]] std::string weights_text(estimate const& e) {
-  return e.weights == "nominal" ? "" : " (" + e.weights + " weights)";
+  return e.weights == "nominal" || e.weights_belong_to_it ? "" : " (" + e.weights + " weights)";
 }
 
 }  // namespace

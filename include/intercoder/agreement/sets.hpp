@@ -28,6 +28,7 @@ struct coefficient_of_sets {
     any.takes_weights = true;
     auto const w = r.categories_scale().set_valued() ? weight_choice{distances, nullptr, 0} : weights::nominal;
     auto e = coefficient<Chance>{any}(r, w, {rule});
+    e.weights_belong_to_it = true;
     e.published_slope.clear();  // nobody published one
     e.again = [self = *this, rule](ratings const& other) { return self.compute(other, rule); };
     return e;

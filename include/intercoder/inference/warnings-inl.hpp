@@ -82,7 +82,8 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
     warn("rare_category", {{"share", rarest}, {"expected_uses", e.n_pairable * rarest}},
          "A category is so rare that coders agree on most units whatever they do with it; look at the agreement on "
          "this category.");
-  bool const partial = e.data.categories_scale().set_valued() && e.weights != "nominal";  // rare sets share codes
+  bool const whole = e.weights == "nominal" && e.by_row;  // or else rare sets count by the codes they share
+  bool const partial = e.data.categories_scale().set_valued() && !whole;
   if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50 && !partial)
     warn("rare_category", {{"share", rarest}, {"expected_chance_agreements", chance_pairs}},
          "A category is so rare that a single unit moves the value; code more material that contains it.");
