@@ -263,6 +263,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/golden.hpp
   tests/support/near.hpp
   tests/support/report_study.hpp
+  tests/support/sets.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp

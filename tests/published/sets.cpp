@@ -66,10 +66,10 @@ void check_distances(std::string const& id) {
       {"distance_masi_067", "masi_nltk"},      {"distance_masi", "masi"},         {"distance_jaccard", "jaccard"},
       {"distance_masi_product", "masi_dkpro"}, {"distance_set2004", "masi_2004"}, {"distance_dice", "dice"}};
   auto const [r, c] = units_of(id);
-  for (auto const& [key, wanted] : c["expected"].items()) {
-    CAPTURE(key);
-    CHECK(1 - percent_agreement(r, weights::by_name(names.at(key))).value ==
-          near{wanted.get<double>(), c["tolerance"].get<double>()});
+  for (auto const& x : c["expected"].items()) {
+    CAPTURE(x.key());
+    CHECK(1 - percent_agreement(r, weights::by_name(names.at(x.key()))).value ==
+          near{x.value().get<double>(), c["tolerance"].get<double>()});
   }
 }
 
@@ -93,10 +93,10 @@ TEST_SUITE("published") {
     auto const [r, c] = units_of("alpha-set-distances-nine-items");
     std::pair<std::string, weight_choice> const both[] = {{"alpha_set2004", weights::masi_2004},
                                                           {"alpha_masi_product", weights::masi_dkpro}};
-    for (auto const& [key, w] : both) {
-      CAPTURE(key);
-      auto const e = krippendorff_alpha(r, w);
-      auto const& wanted = c["expected"][key];
+    for (auto const& x : both) {
+      CAPTURE(x.first);
+      auto const e = krippendorff_alpha(r, x.second);
+      auto const& wanted = c["expected"][x.first];
       double const tolerance = c["tolerance"];
       CHECK(e.value == near{wanted["alpha"].get<double>(), tolerance});
       CHECK(e.observed_disagreement == near{wanted["D_o"].get<double>(), tolerance});

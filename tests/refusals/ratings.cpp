@@ -108,7 +108,8 @@ TEST_SUITE("refusals: coefficients") {
     REFUSES(weights::from_matrix(w), "weights: row 2, column 2 is not a finite number");
     REFUSES(weights::by_name("cubic"),
             "weights: no weights called 'cubic'; known: nominal, ordinal, interval, ratio, circular, bipolar, linear, "
-            "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, jaccard, dice, masi, masi_2004, masi_nltk, "
+            "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, jaccard, dice, masi, "
+            "masi_2004, masi_nltk, "
             "masi_dkpro, within_1");
     REFUSES(gwet_ac(two_coders(), weights::interval),
             "gwet_ac: needs agreement weights between 0 and 1; found 'interval', a distance without upper limit; use "
