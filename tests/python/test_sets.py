@@ -235,6 +235,17 @@ def test_partial_credit_can_only_be_given_where_sets_differ():
     assert ic.krippendorff_alpha(r, weights="masi").observed < ic.krippendorff_alpha(r, weights="jaccard").observed
 
 
+def test_a_reference_says_of_each_code_whether_the_set_holds_it():
+    r = drawn()
+    by_code = ic.against_reference(r, "X").by_code
+    assert list(by_code["code"]) == [*r.codes, *r.codes]
+    for k, code in enumerate(r.codes):
+        alone = ic.against_reference(r.collapse(code), "X").by_code
+        yes = list(alone["code"]).index("yes")
+        assert by_code["sensitivity"][k] == alone["sensitivity"][yes]
+        assert by_code["precision"][k] == alone["precision"][yes]
+
+
 # --- a study ----------------------------------------------------------------------------------------------------------
 
 
