@@ -135,7 +135,8 @@ TEST_SUITE("refusals: coefficients") {
     REFUSES(coefficient_by_name("kappa"),
             "no coefficient called 'kappa'; known: percent_agreement, percent_agreement_all, holsti, cohen_kappa, "
             "conger_kappa, hubert_kappa, light_kappa, scott_pi, fleiss_kappa, van_oest_ir, brennan_prediger, "
-            "brennan_prediger_all, perreault_leigh, gwet_ac, bangdiwala_b, kappa_max, krippendorff_alpha, "
+            "brennan_prediger_all, perreault_leigh, gwet_ac, bangdiwala_b, kappa_max, krippendorff_alpha, mv_alpha, "
+            "fuzzy_kappa, "
             "prevalence_index, bias_index, positive_agreement, negative_agreement");
     CHECK(coefficient_by_name("gwet_ac")(two_coders(), weights::nominal, {}).name == "gwet_ac");
   }
