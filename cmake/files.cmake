@@ -13,8 +13,13 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/coefficients.hpp
   include/intercoder/agreement/distances-inl.hpp
   include/intercoder/agreement/distances.hpp
+  include/intercoder/agreement/multi_valued-inl.hpp
+  include/intercoder/agreement/multi_valued.hpp
   include/intercoder/agreement/pairs-inl.hpp
   include/intercoder/agreement/pairs.hpp
+  include/intercoder/agreement/set_distances-inl.hpp
+  include/intercoder/agreement/set_distances.hpp
+  include/intercoder/agreement/sets.hpp
   include/intercoder/agreement/shares-inl.hpp
   include/intercoder/agreement/shares.hpp
   include/intercoder/agreement/tables-inl.hpp
@@ -25,11 +30,14 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weights.hpp
   include/intercoder/codebooks/disagreements-inl.hpp
   include/intercoder/codebooks/disagreements.hpp
+  include/intercoder/codebooks/omega-inl.hpp
+  include/intercoder/codebooks/omega.hpp
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
   include/intercoder/core/break_tables.hpp
   include/intercoder/core/cell.hpp
+  include/intercoder/core/code_lists.hpp
   include/intercoder/core/code_ratings-inl.hpp
   include/intercoder/core/code_ratings.hpp
   include/intercoder/core/codebook-inl.hpp
@@ -234,10 +242,13 @@ set(INTERCODER_IO_SOURCES
 set(INTERCODER_TEST_SOURCES
   tests/agreement/own_chance_model.cpp
   tests/agreement/pairs.cpp
+  tests/agreement/sets.cpp
   tests/agreement/tables.cpp
   tests/codebooks/disagreements.cpp
+  tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
   tests/core/boundaries.cpp
+  tests/core/code_sets.cpp
   tests/core/coder_codebook.cpp
   tests/core/continuum.cpp
   tests/core/encode.cpp
@@ -278,6 +289,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/published/comparisons.cpp
   tests/published/inference.cpp
   tests/published/planning.cpp
+  tests/published/sets.cpp
   tests/published/statistics.cpp
   tests/published/unicode_breaks.cpp
   tests/refusals/io_archive.cpp
@@ -304,6 +316,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/published_numbers.hpp
   tests/support/random_ratings.hpp
   tests/support/report_study.hpp
+  tests/support/sets.hpp
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp

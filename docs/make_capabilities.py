@@ -21,8 +21,10 @@ HEADINGS = {
 INTRODUCTION = """# What each coefficient supports
 
 This page is made from the code (`make docs-table`), and a test holds it to the code. In Python the same table is
-`intercoder.coefficients()`, in C++ `intercoder::coefficient_list()` and `intercoder::score_list()`.
+`intercoder.coefficients()`, in C++ `intercoder::coefficient_list()`, `intercoder::score_list()` and
+`intercoder::grouping_list()`.
 
+- **Categories**: numbers, sets of codes, how many there must be, or any.
 - **Weights**: whether others than nominal can be asked for.
 - **Missing codes**: the rule for units that not every coder coded, and in brackets what else can be asked for.
 - **Interval**: what `method="auto"` takes for several coders or several categories. Two coders and one yes/no code
@@ -30,7 +32,7 @@ This page is made from the code (`make docs-table`), and a test holds it to the 
 - **Source**: keys of `docs/references.bib`.
 - `percent_agreement_all` and `brennan_prediger_all` are `percent_agreement` and `brennan_prediger` with
   `extension="all"`.
-- Statistics of scores (`icc` and what follows) are listed with their defaults; `docs/explanation/scores.md` says what else
+- Statistics of scores (`icc` and what follows, but for `omega_index`, which compares groupings) are listed with their defaults; `docs/explanation/scores.md` says what else
   can be asked. `icc` has an exact interval from F for independent units.
 
 """

@@ -4,7 +4,10 @@
 #include <intercoder/agreement/coefficient-inl.hpp>
 #include <intercoder/agreement/coefficients.hpp>
 #include <intercoder/agreement/distances-inl.hpp>
+#include <intercoder/agreement/multi_valued-inl.hpp>
 #include <intercoder/agreement/pairs-inl.hpp>
+#include <intercoder/agreement/set_distances-inl.hpp>
+#include <intercoder/agreement/sets.hpp>
 #include <intercoder/agreement/shares-inl.hpp>
 #include <intercoder/agreement/tables-inl.hpp>
 #include <intercoder/agreement/weighting-inl.hpp>
@@ -19,5 +22,6 @@ template struct coefficient<chance::dealt>;
 template struct coefficient<chance::learnt>;
 template struct coefficient<chance::own>;
 template struct coefficient<chance::occasional>;
+template struct coefficient<chance::values_dealt>;
 
 }  // namespace intercoder

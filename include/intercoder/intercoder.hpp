@@ -4,6 +4,7 @@
 
 #include <intercoder/agreement/by_name.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
+#include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>

@@ -1,5 +1,6 @@
-// Codebooks compared: the overlap of two coders' codes, and the units on which coders differ.
+// Codebooks compared: the overlap of two coders' codes, the units on which they differ, how alike they group units.
 #include <intercoder/codebooks/disagreements.hpp>
+#include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
 
 #include "bindings.hpp"
@@ -90,6 +91,11 @@ void bind_codebooks(py::module_& m) {
         return overlap(s, a, b, {.unit = how.unit, .sources = how.sources});
       },
       "study"_a, "coder_a"_a, "coder_b"_a, "unit"_a, "sources"_a, released());
+  m.def(
+      "omega_index",
+      [](ratings const& r, std::optional<std::string> const& missing) { return omega_index(r, {rule_named(missing)}); },
+      "ratings"_a, "missing"_a, released());
+  m.def("grouping_list", &grouping_list);
   m.def("disagreements", disagreement_columns, "study"_a, "unit"_a, "uncoded"_a, "coders"_a, "sources"_a, "codes"_a,
         "segments"_a);
 }

@@ -133,6 +133,34 @@ words labels_of(scale const& s) {
   return out;
 }
 
+using sets_in_lists = std::vector<std::vector<std::int32_t>>;
+
+scale scale_of_sets(scale const& codes, sets_in_lists const& sets) {
+  code_lists lists;
+  for (auto const& set : sets) lists.add(set);
+  return scale::of_sets(codes, std::move(lists));
+}
+
+sets_in_lists sets_of(scale const& s) {
+  sets_in_lists out;
+  auto const sets = s.sets();
+  for (std::size_t k = 0; k < s.size(); ++k) out.emplace_back((*sets)[k].begin(), (*sets)[k].end());
+  return out;
+}
+
+/// A scale in plain values.
+py::tuple state_of(scale const& s) {
+  auto const& codes = s.codes();
+  return py::make_tuple(codes.numeric(), codes.declared(), codes.values(), labels_of(codes), s.set_valued(),
+                        s.set_valued() ? sets_of(s) : sets_in_lists{});
+}
+
+scale scale_from_state(py::tuple const& s) {
+  auto codes = s[0].cast<bool>() ? scale::of_numbers(s[2].cast<numbers>())
+                                 : scale::of_labels(s[3].cast<words>(), s[1].cast<bool>());
+  return s[4].cast<bool>() ? scale_of_sets(codes, s[5].cast<sets_in_lists>()) : codes;
+}
+
 /// Everything that ratings are made of, in plain values: rows and where they start, then the design.
 py::tuple state_of(ratings const& r) {
   std::vector<std::size_t> first{0};
@@ -144,10 +172,8 @@ py::tuple state_of(ratings const& r) {
     }
     first.push_back(coder.size());
   }
-  auto const& s = r.categories_scale();
   auto const& d = r.design();
-  auto names = coder_names(r);
-  return py::make_tuple(s.numeric(), s.declared(), s.values(), labels_of(s), r.coders(), r.coders_known(), names,
+  return py::make_tuple(state_of(r.categories_scale()), r.coders(), r.coders_known(), coder_names(r),
                         to_array(std::move(first)), to_array(std::move(coder)), to_array(std::move(code)),
                         to_array(r.row_count()), d.units, to_array(d.row_of), to_array(d.count), to_array(d.weight),
                         to_array(d.source_of), d.sources, d.names, d.stretches);
@@ -161,24 +187,23 @@ std::vector<T> vector_of(py::handle array) {
 
 ratings from_state(py::tuple const& s) {
   ratings::body b;
-  b.categories = s[0].cast<bool>() ? scale::of_numbers(s[2].cast<numbers>())
-                                   : scale::of_labels(s[3].cast<words>(), s[1].cast<bool>());
-  b.coders = s[4].cast<std::size_t>();
-  b.coders_known = s[5].cast<bool>();
-  b.coder_names = s[6].cast<words>();
-  b.first = vector_of<std::size_t>(s[7]);
-  auto const coder = vector_of<std::int32_t>(s[8]), code = vector_of<std::int32_t>(s[9]);
+  b.categories = scale_from_state(s[0].cast<py::tuple>());
+  b.coders = s[1].cast<std::size_t>();
+  b.coders_known = s[2].cast<bool>();
+  b.coder_names = s[3].cast<words>();
+  b.first = vector_of<std::size_t>(s[4]);
+  auto const coder = vector_of<std::int32_t>(s[5]), code = vector_of<std::int32_t>(s[6]);
   for (std::size_t i = 0; i < coder.size(); ++i) b.cells.push_back({coder[i], code[i]});
-  b.row_count = vector_of<double>(s[10]);
+  b.row_count = vector_of<double>(s[7]);
   unit_design d;
-  d.units = s[11].cast<std::size_t>();
-  d.row_of = vector_of<std::int32_t>(s[12]);
-  d.count = vector_of<double>(s[13]);
-  d.weight = vector_of<double>(s[14]);
-  d.source_of = vector_of<std::int32_t>(s[15]);
-  d.sources = s[16].cast<words>();
-  d.names = s[17].cast<words>();
-  d.stretches = s[18].cast<bool>();
+  d.units = s[8].cast<std::size_t>();
+  d.row_of = vector_of<std::int32_t>(s[9]);
+  d.count = vector_of<double>(s[10]);
+  d.weight = vector_of<double>(s[11]);
+  d.source_of = vector_of<std::int32_t>(s[12]);
+  d.sources = s[13].cast<words>();
+  d.names = s[14].cast<words>();
+  d.stretches = s[15].cast<bool>();
   b.design = std::make_shared<unit_design const>(std::move(d));
   return ratings{std::move(b)};
 }
@@ -189,7 +214,11 @@ void bind_core(py::module_& m) {
   py::class_<scale>(m, "Scale")
       .def_static("of_labels", &scale::of_labels, "labels"_a, "declared"_a)
       .def_static("of_numbers", &scale::of_numbers, "values"_a)
+      .def_static("of_sets", &scale_of_sets, "codes"_a, "sets"_a)
       .def_property_readonly("numeric", &scale::numeric)
+      .def_property_readonly("set_valued", &scale::set_valued)
+      .def_property_readonly("codes", &scale::codes)
+      .def_property_readonly("sets", &sets_of)
       .def_property_readonly("declared", &scale::declared)
       .def_property_readonly("values", &scale::values)
       .def_property_readonly("labels", &labels_of);
@@ -209,7 +238,7 @@ void bind_core(py::module_& m) {
       .def("cells", &cells_of)
       .def("use", &use_of)
       .def_property_readonly("coded_twice", &coded_twice)
-      .def(py::pickle(&state_of, &from_state))
+      .def(py::pickle([](ratings const& r) { return state_of(r); }, &from_state))
       .def(
           "select_coders",
           [](ratings const& r, std::vector<std::size_t> const& coders) { return r.select_coders(coders); }, "coders"_a,
@@ -217,7 +246,7 @@ void bind_core(py::module_& m) {
       .def(
           "select_units", [](ratings const& r, std::vector<std::size_t> const& units) { return r.select_units(units); },
           "units"_a, released())
-      .def("collapse", &ratings::collapse, "category"_a, released());
+      .def("collapse", &ratings::collapse, "code"_a, released());
 
   m.def("ratings_of_numbers", &read_numbers, "arrays"_a, "categories"_a, "missing"_a, "coders"_a, "units"_a,
         "sources"_a, "count"_a, "weight"_a);

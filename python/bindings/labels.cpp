@@ -30,7 +30,8 @@ class object_index {
  private:
   std::int32_t look_up(py::object x) {
     if (is_nothing(x)) return -1;
-    if (!PyUnicode_Check(x.ptr()) && py::hasattr(x, "dtype") && py::hasattr(x, "item")) {  // a NumPy scalar
+    bool const scalar = !PyUnicode_Check(x.ptr()) && !py::isinstance<py::array>(x);
+    if (scalar && py::hasattr(x, "dtype") && py::hasattr(x, "item")) {  // a NumPy scalar
       x = x.attr("item")();
       if (is_nothing(x)) return -1;
     }
@@ -38,7 +39,8 @@ class object_index {
       auto& place = x.ptr() == Py_True ? true_ : false_;
       return place >= 0 ? place : place = add(x);
     }
-    if (PyObject_Hash(x.ptr()) == -1) {  // a list or a set: the caller will say what is wrong with it
+    if (PyObject_Hash(x.ptr()) ==
+        -1) {  // a list or a set: the caller makes a set of codes of it, or says what is wrong
       PyErr_Clear();
       return add(x);
     }

@@ -1,4 +1,4 @@
-// Studies: who coded which text with what, as columns; one code of a study as ratings.
+// Studies: who coded which text with what, as columns; one code of a study, or all of them, as ratings.
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/coder_codebook.hpp>
 #include <intercoder/core/frequencies.hpp>
@@ -122,10 +122,10 @@ void bind_study(py::module_& m) {
           "coder"_a)
       .def(
           "ratings",
-          [](study const& s, std::string const& unit, std::string const& code, names const& coders,
+          [](study const& s, std::string const& unit, std::optional<std::string> const& code, names const& coders,
              names const& sources, std::string const& uncoded, named_segments const& segments) {
-            return code_ratings(s, project(s, projection_of(s, unit, uncoded, coders, sources, segments)),
-                                s.code_index(code));
+            auto const p = project(s, projection_of(s, unit, uncoded, coders, sources, segments));
+            return code ? code_ratings(s, p, s.code_index(*code)) : code_set_ratings(s, p);
           },
           "unit"_a, "code"_a, "coders"_a, "sources"_a, "uncoded"_a, "segments"_a, released())
       .def(

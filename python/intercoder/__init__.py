@@ -8,11 +8,13 @@ from intercoder.agreement import (
     cohen_kappa,
     conger_kappa,
     fleiss_kappa,
+    fuzzy_kappa,
     gwet_ac,
     holsti,
     hubert_kappa,
     krippendorff_alpha,
     light_kappa,
+    mv_alpha,
     percent_agreement,
     perreault_leigh,
     scott_pi,
@@ -27,6 +29,7 @@ from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, 
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
+from intercoder.groupings import omega_index
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
@@ -111,6 +114,7 @@ __all__ = [
     "datasets",
     "finn",
     "fleiss_kappa",
+    "fuzzy_kappa",
     "gwet_ac",
     "holsti",
     "hubert_kappa",
@@ -129,7 +133,9 @@ __all__ = [
     "maxwell_re",
     "mcnemar",
     "mean_correlation",
+    "mv_alpha",
     "negative_agreement",
+    "omega_index",
     "overlap",
     "percent_agreement",
     "perreault_leigh",

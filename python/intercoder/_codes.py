@@ -17,7 +17,7 @@ from intercoder.errors import BadArgument
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NUMBER, TEXT, BOOLEAN = "a number", "text", "a boolean"
+NUMBER, TEXT, BOOLEAN, SET = "a number", "text", "a boolean", "a set of codes"
 MOST_LISTED = 20  # categories that a message lists
 
 
@@ -39,14 +39,6 @@ class Distinct(NamedTuple):
         return cls(values, first, place)
 
 
-class Codes(NamedTuple):
-    """Indices of categories, and the categories."""
-
-    codes: NDArray[np.int32]
-    scale: _core.Scale
-    boolean: bool
-
-
 class Declared(NamedTuple):
     """The categories that the caller names, all of one kind; numbers ascending."""
 
@@ -60,6 +52,8 @@ def kind_of(value: Any) -> str | None:
         return BOOLEAN
     if isinstance(value, str):
         return TEXT
+    if isinstance(value, set | frozenset | list | tuple | np.ndarray):
+        return SET
     return NUMBER if isinstance(value, int | float | Decimal | np.integer | np.floating) else None
 
 
@@ -73,6 +67,8 @@ def declare(categories: Iterable[Any] | None) -> Declared | None:
     if not values:
         raise BadArgument("categories: an empty list; expected at least one category")
     kinds = {kind_of(value): value for value in reversed(values)}
+    if SET in kinds:
+        raise BadArgument(f"categories: found {describe(kinds[SET])}; expected the single codes that sets are made of")
     if None in kinds:
         raise BadArgument(f"categories: found {describe(kinds[None])}; expected text, numbers or booleans")
     if len(kinds) > 1:
@@ -123,10 +119,17 @@ def name(value: Any, where: str) -> str:
 
 
 def show(value: Any) -> str:
-    """Write a code as messages do: text in quotes, whole numbers without a point."""
+    """Write a code as messages do: text in quotes, whole numbers without a point, a set in braces."""
+    if kind_of(value) == SET:
+        return "{" + ", ".join(x if isinstance(x, str) else show(x) for x in sorted(value, key=str)) + "}"
     if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
         return str(int(value))
     return repr(value) if isinstance(value, str) else str(value)
+
+
+def plain(value: Any) -> Any:
+    """Give a code as a value that JSON can hold: a set as a list, in order."""
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def listing(values: Collection[Any]) -> str:
@@ -142,53 +145,20 @@ def listed_missing(missing: Any) -> list[Any]:
     return list(missing)
 
 
+def describe_code(value: Any) -> str:
+    """Say what was found in place of a code."""
+    return "empty text" if isinstance(value, str) and not value else describe(value)
+
+
+def reader(kind: str | None) -> Callable[[Any, str], Any]:
+    """Give the function that reads a code of this kind and says where it cannot."""
+    return {NUMBER: number, TEXT: text}.get(kind or "", lambda value, _: bool(value))
+
+
 def is_listed(value: Any, missing: list[Any]) -> bool:
-    """Say whether a value is one of those listed as missing; True is not 1."""
-    return any(kind_of(value) == kind_of(other) and value == other for other in missing)
-
-
-def encode(
-    cells: Distinct, where: Callable[[int], str], declared: Declared | None, order: list[str] | None, missing: list[Any]
-) -> Codes:
-    """Turn values into indices of categories: the declared ones, or those of a categorical, or those that occur."""
-    kept = [k for k, value in enumerate(cells.values) if not is_listed(value, missing)]
-    kept.sort(key=lambda k: cells.first[k])
-    kind = None
-    for k in kept:
-        value, place = cells.values[k], int(cells.first[k])
-        found = kind_of(value)
-        if isinstance(value, set | frozenset | list | tuple | np.ndarray):
-            raise BadArgument(
-                f"ratings: {where(place)} holds {describe(value)}; set-valued codes are not supported; "
-                "expected text, a number or a boolean"
-            )
-        if found is None:
-            raise BadArgument(f"ratings: {where(place)} holds {describe(value)}; expected text, a number or a boolean")
-        if kind not in (None, found):
-            raise BadArgument(
-                f"ratings: {where(place)} holds {show(value)}, which is {found}, and others before it are not; "
-                f"expected codes of one kind"
-            )
-        kind = found
-    read: Callable[[Any, str], Any] = {NUMBER: number, TEXT: text}.get(kind or "", lambda value, _: bool(value))
-    values = {k: read(cells.values[k], f"ratings: {where(int(cells.first[k]))}") for k in kept}
-    if declared is None and order is not None:
-        declared = Declared(TEXT, order)
-    if declared is not None:
-        known = declared.values
-        kind = kind or declared.kind
-    else:
-        known = [False, True] if kind == BOOLEAN else list(dict.fromkeys(values.values()))
-        known = sorted(known) if kind == NUMBER else known
-    index = {value: k for k, value in enumerate(known)} if declared is None or declared.kind == kind else {}
-    code = np.full(len(cells.values) + 1, -1, dtype=np.int32)  # the last one is for nothing, which is -1
-    for k, value in values.items():
-        if value not in index:
-            raise BadArgument(
-                f"ratings: {where(int(cells.first[k]))} holds {show(value)}; known codes: {listing(known)}"
-            )
-        code[k] = index[value]
-    return Codes(code[cells.place], scale_of(known, kind, declared is not None), kind == BOOLEAN)
+    """Say whether a value is one of those listed as missing; True is not 1. No set is."""
+    kind = kind_of(value)
+    return kind != SET and any(kind == kind_of(other) and value == other for other in missing)
 
 
 def scale_of(values: list[Any], kind: str | None, declared: bool) -> _core.Scale:
@@ -199,7 +169,10 @@ def scale_of(values: list[Any], kind: str | None, declared: bool) -> _core.Scale
 
 
 def categories_of(scale: _core.Scale, boolean: bool) -> tuple[Any, ...]:
-    """Give the categories of a scale as the codes that they stand for."""
+    """Give the categories of a scale as the codes that they stand for; sets as frozensets."""
+    if scale.set_valued:
+        codes = categories_of(scale.codes, boolean)
+        return tuple(frozenset(codes[k] for k in held) for held in scale.sets)
     if scale.numeric:
         return tuple(whole_numbers(scale.values))
     return tuple(label == "True" for label in scale.labels) if boolean else tuple(scale.labels)

@@ -28,8 +28,8 @@ _DOCUMENTATION = """{idea}
     Parameters
     ----------
     ratings
-        `Ratings`, or anything that `Ratings.from_wide` takes: a table of shape ``(units, coders)``. Missing codes are
-        None, NaN or NA.
+        `Ratings`, or anything that `Ratings.from_wide` takes: a table of shape ``(units, coders)``{cells}. Missing
+        codes are None, NaN or NA.
     other
         The codes of the second coder, where `ratings` is one sequence, the codes of the first.
     weights
@@ -64,7 +64,8 @@ _DOCUMENTATION = """{idea}
 _WEIGHTS = """How much two categories agree. ``"nominal"``: the same or not. Krippendorff's distances: ``"ordinal"``,
         ``"interval"``, ``"ratio"``, ``"circular"``, ``"bipolar"``. Weights between 0 and 1: ``"linear"``,
         ``"quadratic"``, ``"radical"``, ``"gwet_ordinal"``, ``"gwet_ratio"``, ``"gwet_circular"``,
-        ``"gwet_bipolar"``, and ``"within_1"`` (or another number) for the same up to a difference of 1. Or a symmetric
+        ``"gwet_bipolar"``, and ``"within_1"`` (or another number) for the same up to a difference of 1. Of sets of codes:
+        ``"jaccard"``, ``"dice"``, ``"masi"``, ``"masi_2004"``, ``"masi_nltk"``, ``"masi_dkpro"``. Or a symmetric
         array of agreement weights of shape ``(q, q)`` with ones on the diagonal, in the order of the q categories; or a
         function of two categories that gives their distance."""
 _RULES = """What a unit is good for that not every coder coded. ``"available"``: coded twice, it shows agreement; coded
@@ -144,10 +145,12 @@ def documented(
 ) -> Callable[[Function], Function]:
     """Name and document the function of a coefficient: what it takes is known to the core."""
     info = INFO[name]
-    weights = _WEIGHTS if info.takes_weights else 'Only ``"nominal"``: two codes are the same or not.'
+    own = "how far two sets are apart belongs to it" if info.needs_sets else "two codes are the same or not"
+    weights = _WEIGHTS if info.takes_weights else f'Only ``"nominal"``: {own}.'
     text = _DOCUMENTATION.format(
         idea=idea,
         chance=chance,
+        cells=" with a set of codes in each cell" if info.needs_sets else "",
         weights=weights + (" They must lie between 0 and 1 here." if info.needs_bounded else ""),
         missing=_ONE_RULE[info.rule] if info.one_rule else _RULES.format(rule=info.rule),
         more=f"\n    {more}" if more else "",

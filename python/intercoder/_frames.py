@@ -79,6 +79,8 @@ def from_series(series: nw.Series[Any], what: str) -> Column:
     if dtype in (nw.Categorical, nw.Enum):
         values = series.cast(nw.String).to_numpy()
         return Column(np.asarray(values, dtype=object), _categories(series))
+    if dtype in (nw.List, nw.Array):
+        return Column(from_objects(series.to_list(), len(series)))
     if dtype.is_decimal():
         series = series.cast(nw.Float64)
     elif dtype.is_integer() and series.null_count() > 0:
@@ -204,5 +206,9 @@ def make_frame(columns: dict[str, Any], backend: str | None) -> Any:
     """Build a frame of the kind that came in: pandas when none did and it is installed, else a dict of columns."""
     if backend is None and importlib.util.find_spec("pandas") is None:
         return columns
+    if backend == "pyarrow":  # which has lists, and no sets
+        columns = {
+            name: [sorted(x) if isinstance(x, frozenset) else x for x in cells] for name, cells in columns.items()
+        }
     kind: Any = backend or "pandas"
     return nw.from_dict(columns, backend=kind).to_native()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames
+from intercoder import _codes, _core, _encoding, _frames
 from intercoder._codes import BOOLEAN, NUMBER, TEXT, Declared, Distinct
 from intercoder._frames import Column
 from intercoder.errors import BadArgument
@@ -71,16 +71,23 @@ def one_of_each_pair(
     return np.sort(first)
 
 
-def without_duplicates(units: Names, coders: Names, rule: str) -> Any:
-    """Choose the lines of a long table to read."""
+def without_duplicates(units: Names, coders: Names, rule: str) -> tuple[Any, NDArray[np.int32] | None]:
+    """Choose the lines of a long table to read.
+
+    Under the rule "set" all lines count: the first one of each pair stands for it, and for each line there is the place
+    of its pair among those.
+    """
+    if rule == "set":
+        first, place = _core.distinct_numbers(units.place.astype(np.int64) * len(coders.names) + coders.place)
+        return first, place
 
     def twice(before: int, again: int) -> BadArgument:
         return BadArgument(
             f"long table: unit {units.at(again)}, coder {coders.at(again)} is given twice, in lines "
-            f"{before + 1} and {again + 1}; expected one line, or duplicates='first' or 'last'"
+            f"{before + 1} and {again + 1}; expected one line, or duplicates='first', 'last' or 'set'"
         )
 
-    return one_of_each_pair(units.place, coders.place, len(coders.names), rule, twice)
+    return one_of_each_pair(units.place, coders.place, len(coders.names), rule, twice), None
 
 
 def amounts(values: NDArray[Any], what: str, each: str = "unit") -> NDArray[np.float64]:
@@ -149,7 +156,7 @@ def read_columns(
         unit = cell // width
         return f"unit {options['units'][unit] if options['units'] else unit + 1}, coder {names[cell % width]}"
 
-    coded = _codes.encode(Distinct.of(cells), where, declared, common_order(columns), missing)
+    coded = _encoding.encode(Distinct.of(cells), where, declared, common_order(columns), missing)
     return _core.ratings_of_codes(coded.codes.reshape(cells.shape), coded.scale, **options), coded.boolean
 
 

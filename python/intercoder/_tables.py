@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames, _reading
+from intercoder import _codes, _core, _encoding, _frames, _reading
 from intercoder._codes import Distinct
 from intercoder._frames import Column
 from intercoder.errors import BadArgument
@@ -42,8 +42,8 @@ def read_long(
     table = _frames.read_table(frame, what)
     if table is None:
         raise BadArgument(f"{what}: found {_frames.describe(frame)}; expected a frame with named columns")
-    if duplicates not in ("error", "first", "last"):
-        raise BadArgument(f"duplicates: found {duplicates!r}; expected 'error', 'first' or 'last'")
+    if duplicates not in ("error", "first", "last", "set"):
+        raise BadArgument(f"duplicates: found {duplicates!r}; expected 'error', 'first', 'last' or 'set'")
     units = _reading.Names.of(table.column(unit, what), "unit")
     coders = _reading.Names.of(table.column(coder, what), "coder")
     design: dict[str, Any] = {"source": [], "weight": [], "count": []}
@@ -57,22 +57,24 @@ def read_long(
             amounts = _reading.amounts(table.column(column, what).values, f"{what}, column '{column}'", "line")
             design[name] = units.one_each(amounts, None, name).tolist()
 
-    lines = _reading.without_duplicates(units, coders, duplicates)
+    lines, group = _reading.without_duplicates(units, coders, duplicates)
     declared, left_out = _codes.declare(categories), _codes.listed_missing(missing)
+
+    def where(line: int) -> str:
+        return f"unit {units.at(line)}, coder {coders.at(line)}"
+
     out = []
     for column in codes:
         cells = table.column(column, what)
-        coded = _codes.encode(
-            Distinct.of(cells.values),
-            lambda line: f"unit {units.at(line)}, coder {coders.at(line)}",
-            declared,
-            cells.categories,
-            left_out,
-        )
+        if group is None:
+            coded = _encoding.encode(Distinct.of(cells.values), where, declared, cells.categories, left_out)
+        else:
+            sets = Distinct.of(_encoding.gather(cells.values, group, len(lines), where, left_out))
+            coded = _encoding.encode(sets, lambda k: where(int(lines[k])), declared, cells.categories, [])
         core = _core.ratings_of_long(
             units.place[lines],
             coders.place[lines],
-            coded.codes[lines],
+            coded.codes[lines] if group is None else coded.codes,
             coded.scale,
             coders.names,
             units.names,

@@ -227,6 +227,31 @@ krippendorff_alpha = coefficient(
     "[0.743, 0.815, 0.849]",
 )
 
+mv_alpha = coefficient(
+    "mv_alpha",
+    idea="Multi-valued alpha, of sets of codes: agreement on the codes in them, beyond what chance puts there.",
+    chance="Two sets differ by what they do not share: 1 - 2 |A and B| / (|A| + |B|), two empty ones not at all. By\n"
+    "    chance, sets have the sizes that were observed, and their codes are dealt from all codes that were given, in\n"
+    '    any combination. It is not alpha with ``weights="dice"``: that one observes the same and expects only the\n'
+    "    sets that occurred. A code that was given once can never be on both sides.",
+    refuses="cells hold no sets, or a set holds more than 64 codes",
+    source="Krippendorff & Craggs (2016), Communication Methods and Measures 10.",
+    example='>>> table = [[{"b", "d"}, {"d"}, None], [{"a", "b", "d"}, {"b"}, {"b", "d"}], [set(), {"a"}, {"a"}]]\n'
+    '>>> print(f"{ic.mv_alpha(table).value:.4f}")\n0.2866',
+)
+
+fuzzy_kappa = coefficient(
+    "fuzzy_kappa",
+    idea="Fuzzy kappa of two coders who give sets of codes: a unit belongs to each of the k codes of its set by 1/k.",
+    chance="Agreement of two sets is |A and B| / max(|A|, |B|); by chance each coder draws from their own sets. The\n"
+    "    empty set belongs to nothing: two coders who agree that nothing applies do not agree here, and such units\n"
+    "    lower the value, even below what disagreement would. Leave them out, or give them a code of their own.",
+    refuses="cells hold no sets, or there are more than two coders",
+    source="Kirilenko & Stepchenkova (2016), PLoS ONE 11(3), e0149787.",
+    example='>>> table = [[{"a"}, {"a", "b"}], [{"b"}, {"b"}], [{"a", "c"}, {"c"}], [{"c"}, {"a"}]]\n'
+    '>>> print(f"{ic.fuzzy_kappa(table).value:.4f}")\n0.2381',
+)
+
 _FUNCTIONS: tuple[Coefficient, ...] = (
     percent_agreement,
     percent_agreement_all,
@@ -244,6 +269,8 @@ _FUNCTIONS: tuple[Coefficient, ...] = (
     gwet_ac,
     bangdiwala_b,
     krippendorff_alpha,
+    mv_alpha,
+    fuzzy_kappa,
     kappa_max,
     prevalence_index,
     bias_index,

@@ -10,17 +10,22 @@ from intercoder import _arguments, _core, _frames
 from intercoder._coefficient import INFO, IntoWeights
 from intercoder.agreement import COEFFICIENTS
 from intercoder.errors import BadArgument
+from intercoder.groupings import GROUPINGS
 from intercoder.ratings import IntoRatings, Ratings, as_ratings
 from intercoder.results import Agreement
 from intercoder.scores import SCORES
 
-#: Everything there is, by name: coefficients of categories first, then statistics of scores.
-EVERYTHING: dict[str, _core.CoefficientInfo] = INFO | {info.name: info for info in _core.score_list()}
+#: Everything there is, by name: coefficients of categories first, then statistics of scores, then of groupings.
+EVERYTHING: dict[str, _core.CoefficientInfo] = INFO | {
+    info.name: info for info in [*_core.score_list(), *_core.grouping_list()]
+}
 
 
 def compute_by_name(name: str, ratings: Ratings, weights: IntoWeights) -> Agreement:
-    """Compute a coefficient with its own defaults; statistics of scores have no weights to choose."""
-    return SCORES[name](ratings) if name in SCORES else COEFFICIENTS[name](ratings, weights=weights)
+    """Compute a coefficient with its own defaults; statistics of scores and of groupings have no weights to choose."""
+    if name in COEFFICIENTS:
+        return COEFFICIENTS[name](ratings, weights=weights)
+    return (SCORES | GROUPINGS)[name](ratings)
 
 
 def coefficients() -> Any:
@@ -30,7 +35,7 @@ def coefficients() -> Any:
     -------
     frame
         One row a coefficient: `name`; `title`; `coders`, ``"2"`` or ``"any"``; `categories`, how many there must be,
-        ``"numbers"`` or ``"any"``; `weights`, whether others than nominal can be asked for; `missing`, the rule for
+        ``"numbers"``, ``"sets"`` or ``"any"``; `weights`, whether others than nominal can be asked for; `missing`, the rule for
         units that not every coder coded, with others in brackets; `needs_coders`, whether it must be known which coder
         gave which code; `interval`, the method that ``"auto"`` takes for several coders or categories; `source`, keys
         of the project's bibliography. A pandas frame, or a dict of columns where pandas is not installed.
@@ -58,7 +63,7 @@ def _capability(info: _core.CoefficientInfo) -> dict[str, Any]:
         "name": info.name,
         "title": info.title,
         "coders": str(info.most_coders or "any"),
-        "categories": "numbers" if info.needs_numbers else str(info.categories or "any"),
+        "categories": "sets" if info.needs_sets else "numbers" if info.needs_numbers else str(info.categories or "any"),
         "weights": info.takes_weights,
         "missing": f"{info.rule} ({', '.join(rules)})" if rules else info.rule,
         "needs_coders": info.needs_coders,
@@ -79,7 +84,7 @@ def coefficient_table(
     names
         Names of coefficients, as `coefficients` lists them; None: all of them.
     weights
-        As for each coefficient; statistics of scores take none.
+        As for each coefficient; statistics of scores and of groupings take none.
     level
         Of the intervals, between 0 and 1.
 

@@ -207,7 +207,7 @@ def against_reference(
     others = [coder for coder in table.coders if coder != name]
     agreements = [compute(coefficient, table.select(coders=[name, coder]), weights, None, "nan") for coder in others]
     rows = [{"coder": coder} | a._row(level, "auto") for coder, a in zip(others, agreements, strict=True)]
-    categories = [_codes.show(c) if isinstance(c, float) else c for c in table.categories]
+    categories = [_codes.show(c) if isinstance(c, float) else c for c in table.codes]
     codes = [_code_row(c, table.coders[c.coder], categories[c.category], level) for c in found]
     return AgainstReference(name, _table(rows, table._backend), _table(codes, table._backend))
 

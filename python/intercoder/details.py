@@ -24,12 +24,13 @@ class Details:
         code: str | None
 
         @property
-        def categories(self) -> tuple[Any, ...]: ...  # noqa: D102
+        def _codes(self) -> tuple[Any, ...]: ...
 
     def by_code(self, *, level: float = 0.95, method: Method = "auto") -> Any:
         """Take each category against all others, with the same coefficient.
 
-        Weights between categories fall away: a code is there or not.
+        Weights between categories fall away: a code is there or not. Where cells hold sets, there is a row for each
+        single code: is it in the set?
 
         Returns
         -------
@@ -50,7 +51,7 @@ class Details:
         (['a', 'b', 'c'], [0.657, 0.25, 0.556])
         """
         parts = _core.by_code(self._estimate)
-        names = map(str, self.categories)
+        names = map(str, self._codes)
         rows = [_row(self, part, level, method, code) for part, code in zip(parts, names, strict=True)]
         return _frame(self, rows)
 

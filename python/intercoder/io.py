@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames, _reading
-from intercoder._codes import Codes, Distinct
+from intercoder import _codes, _core, _encoding, _frames, _reading
+from intercoder._codes import Distinct
+from intercoder._encoding import Codes
 from intercoder.codebooks import Codebook
 from intercoder.errors import BadArgument, BadFile
 from intercoder.ratings import Duplicates, Ratings
@@ -227,7 +228,7 @@ class _File:
         )
         cells = Distinct(kept if numbers is None else numbers, _first_rows(of_row.reshape(-1), len(kept)), of_row)
         try:
-            return _codes.encode(cells, lambda cell: self.table.place(cell // len(columns)), declared, None, listed)
+            return _encoding.encode(cells, lambda cell: self.table.place(cell // len(columns)), declared, None, listed)
         except BadArgument as error:
             raise BadFile(str(error).removeprefix("ratings: ")) from None
 

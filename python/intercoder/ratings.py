@@ -12,7 +12,7 @@ from intercoder import _codes, _core, _display, _frames, _reading, _tables
 from intercoder._tables import Read
 from intercoder.errors import BadArgument
 
-Duplicates = Literal["error", "first", "last"]
+Duplicates = Literal["error", "first", "last", "set"]
 
 
 class Ratings:
@@ -23,6 +23,9 @@ class Ratings:
     text, and what the caller lists; nothing else is guessed. Numbers stay numbers, in ascending order; text, booleans
     and categoricals are labels, in category order where there is one and in order of appearance otherwise.
 
+    A cell may hold a set, frozenset, list or tuple of codes: then every cell does, and an empty one says that nothing
+    applies, which is not missing. Each different set is a category; `codes` are the single codes.
+
     Examples
     --------
     >>> import intercoder as ic
@@ -31,6 +34,8 @@ class Ratings:
     Ratings: 3 units (2 coded twice), 2 coders (Ada, Ben), 2 categories (yes, no)
     >>> r.n_units, r.coders, r.categories
     (3, ('Ada', 'Ben'), ('yes', 'no'))
+    >>> ic.Ratings.from_wide([[{"joy", "awe"}, {"joy"}], [set(), {"fear"}]])
+    Ratings: 2 units (2 coded twice), 2 coders (1, 2), 4 sets of 3 codes (awe, joy, fear)
     """
 
     __slots__ = ("_backend", "_boolean", "_code", "_core")
@@ -107,11 +112,13 @@ class Ratings:
         count
             Column with the number of copies of each unit: a unit with count 3 is three units with the same codes.
         categories
-            The codes that there are, used or not, lowest first where order means something.
+            The codes that there are, used or not, lowest first where order means something; of sets, the single codes.
         missing
             Values that stand for a missing code, such as ``["n/a", 99]``.
         duplicates
-            What to do with a unit coded twice by one coder: an error, or keep the first or the last line.
+            What to do with a unit coded twice by one coder: an error, or keep the first or the last line, or (``"set"``)
+            take the codes of all lines together: then the ratings hold sets of codes. A pair whose lines have no code
+            is missing; to say that nothing applies, give it a line with an empty set.
 
         Returns
         -------
@@ -128,6 +135,9 @@ class Ratings:
         >>> lines = {"unit": [1, 1, 2, 2], "coder": ["A", "B", "A", "B"], "code": ["x", "x", "x", "y"]}
         >>> ic.Ratings.from_long(lines)
         Ratings: 2 units (2 coded twice), 2 coders (A, B), 2 categories (x, y)
+        >>> lines = {"unit": [1, 1, 1], "coder": ["A", "A", "B"], "code": ["x", "y", "x"]}
+        >>> ic.Ratings.from_long(lines, duplicates="set")
+        Ratings: 1 unit (1 coded twice), 2 coders (A, B), 2 sets of 2 codes (x, y)
         """
         beside = {"source": source, "weight": weight, "count": count}
         columns = [code] if isinstance(code, str) else list(code)
@@ -159,7 +169,7 @@ class Ratings:
             An array of shape ``(units, coders)``, a list of rows, or a data frame or dict with one column for each
             coder.
         categories
-            The codes that there are, used or not, lowest first where order means something.
+            The codes that there are, used or not, lowest first where order means something; of sets, the single codes.
         sources, weights, counts, units
             For each unit its source, importance, number of copies, and name: a sequence, or the name of a column,
             which then is no coder.
@@ -271,8 +281,13 @@ class Ratings:
 
     @property
     def categories(self) -> tuple[Any, ...]:
-        """The codes that there are, used or not, in their order."""
+        """The codes that there are, used or not, in their order; the sets that occur, as frozensets, where cells hold sets."""
         return _codes.categories_of(self._core.scale, self._boolean)
+
+    @property
+    def codes(self) -> tuple[Any, ...]:
+        """The single codes: those that sets are made of, or else the categories."""
+        return _codes.categories_of(self._core.scale.codes, self._boolean)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -318,6 +333,8 @@ class Ratings:
     def collapse(self, category: Any) -> Ratings:
         """Take one category against all others: the ratings of a single code.
 
+        Where cells hold sets, it takes one of the `codes`: "yes" where the set holds it, "no" where it does not.
+
         Raises
         ------
         BadArgument
@@ -328,8 +345,10 @@ class Ratings:
         >>> import intercoder as ic
         >>> ic.Ratings.from_wide([["a", "b"], ["c", "b"]]).collapse("b").categories
         ('other', 'b')
+        >>> ic.Ratings.from_wide([[{"a", "b"}, {"b"}], [set(), {"b"}]]).collapse("b").to_wide()["1"].tolist()
+        ['yes', 'no']
         """
-        known = self.categories
+        known = self.codes
         if not any(_reading.same(category, value) for value in known):
             raise BadArgument(f"collapse: no category {_codes.show(category)}; known codes: {_codes.listing(known)}")
         place = next(k for k, value in enumerate(known) if _reading.same(category, value))
@@ -341,7 +360,10 @@ class Ratings:
     # --- as tables ----------------------------------------------------------------------------------------------
 
     def to_long(self) -> Any:
-        """Give a frame with one line for each code: unit, coder, code, and source, weight and count where known."""
+        """Give a frame with one line for each code: unit, coder, code, and source, weight and count where known.
+
+        Sets of codes are one line each, and frozensets; lists in pyarrow.
+        """
         return _frames.make_frame(_tables.long(self._core, self.categories), self._backend)
 
     def to_wide(self) -> Any:
@@ -357,8 +379,13 @@ class Ratings:
         facts = {"units": f"{_display.plural(n, 'unit')} ({_display.amount(twice)} coded twice)"}
         names = f" ({_codes.listing(self.coders)})" if self.coders else ""
         facts["coders"] = _display.plural(self.n_coders, "coder") + names
+        listed = f" ({_codes.listing(self.codes)})"
         count = len(self.categories)
-        facts["categories"] = _display.plural(count, "category", "categories") + f" ({_codes.listing(self.categories)})"
+        if self._core.scale.set_valued:
+            of = f" of {_display.plural(len(self.codes), 'code')}" + (listed if self.codes else "")
+            facts["categories"] = _display.plural(count, "set") + of
+        else:
+            facts["categories"] = _display.plural(count, "category", "categories") + listed
         if self.sources:
             facts["sources"] = _display.plural(len(self.sources), "source")
         return facts

@@ -102,7 +102,7 @@ class Agreement(Details):
 
     @property
     def weights(self) -> str:
-        """The name of the weights; ``"custom"`` for a matrix or a function."""
+        """The name of the weights, also of those that belong to the coefficient; ``"custom"`` for a matrix or a function."""
         return self._estimate.weights
 
     @property
@@ -133,8 +133,12 @@ class Agreement(Details):
 
     @property
     def categories(self) -> tuple[Any, ...]:
-        """The codes that there are; empty for a value pooled over codes."""
+        """The codes that there are, sets as frozensets; empty for a value pooled over codes."""
         return _codes.categories_of(self._estimate.data.scale, self._boolean)
+
+    @property
+    def _codes(self) -> tuple[Any, ...]:
+        return _codes.categories_of(self._estimate.data.scale.codes, self._boolean)
 
     @cached_property
     def influence(self) -> NDArray[np.float64]:
@@ -279,7 +283,7 @@ class Agreement(Details):
             *("n_units", "n_pairable", "n_coders", "n_sources", "coders", "categories"),
         )
         out: dict[str, Any] = {"schema": SCHEMA} | {name: getattr(self, name) for name in fields}
-        out |= {"coders": list(self.coders), "categories": list(self.categories)}
+        out |= {"coders": list(self.coders), "categories": [_codes.plain(x) for x in self.categories]}
         out["interval"] = self.interval(level, method).to_dict()
         out["warnings"] = [warning.to_dict() for warning in self._warnings]
         return out
@@ -381,7 +385,8 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
 
     def _headline(self) -> str:
         title = _display.capitalised(self.title)
-        return title if self.weights == "nominal" else f"{title} ({self.weights} weights)"
+        chosen = self.weights != "nominal" and not self._estimate.weights_belong_to_it
+        return f"{title} ({self.weights} weights)" if chosen else title
 
     def _facts(self) -> dict[str, str]:
         """Say what was found, for both ways of showing it."""

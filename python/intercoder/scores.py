@@ -54,9 +54,10 @@ def _documented(
     return fill
 
 
-def _agreement(
+def agreement_of(
     compute: Callable[..., _core.Estimate], ratings: IntoRatings, other: Any, missing: Any, undefined: str, *own: Any
 ) -> Agreement:
+    """Compute a statistic that takes no weights by a function of the core."""
     if undefined not in ("nan", "raise"):
         raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
     if missing is not None and not isinstance(missing, str):
@@ -164,7 +165,7 @@ def icc(
     >>> round(ic.icc(table, model=3, average=True).value, 3)
     0.909
     """
-    return _agreement(_core.icc, ratings, other, missing, undefined, *_form(model, average, kind))
+    return agreement_of(_core.icc, ratings, other, missing, undefined, *_form(model, average, kind))
 
 
 @_documented()
@@ -194,7 +195,7 @@ def kendall_w(
     >>> round(ic.kendall_w(table).value, 3)
     0.887
     """
-    return _agreement(_core.kendall_w, ratings, other, missing, undefined)
+    return agreement_of(_core.kendall_w, ratings, other, missing, undefined)
 
 
 @_documented()
@@ -224,7 +225,7 @@ def lin_ccc(
     >>> round(ic.lin_ccc([1, 2, 3, 4, 5, 6], [1.2, 1.9, 3.3, 3.8, 5.5, 5.7]).value, 4)
     0.9848
     """
-    return _agreement(_core.lin_ccc, ratings, other, missing, undefined)
+    return agreement_of(_core.lin_ccc, ratings, other, missing, undefined)
 
 
 @_documented(own=_FINN, missing=_PAIRABLE + _FINN_MISSING)
@@ -253,7 +254,7 @@ def finn(
     >>> round(ic.finn(table, levels=10).value, 3)
     0.241
     """
-    return _agreement(_core.finn, ratings, other, missing, undefined, *_levels(model, levels))
+    return agreement_of(_core.finn, ratings, other, missing, undefined, *_levels(model, levels))
 
 
 @_documented(numbers=False, refuses=", such as three coders or categories")
@@ -279,7 +280,7 @@ def maxwell_re(
     >>> ic.maxwell_re([1, 1, 0, 0], [1, 0, 0, 0]).value
     0.5
     """
-    return _agreement(_core.maxwell_re, ratings, other, missing, undefined)
+    return agreement_of(_core.maxwell_re, ratings, other, missing, undefined)
 
 
 @_documented(missing=_PAIRABLE)
@@ -306,7 +307,7 @@ def robinson_a(
     >>> round(ic.robinson_a(table).value, 3)
     0.333
     """
-    return _agreement(_core.robinson_a, ratings, other, missing, undefined)
+    return agreement_of(_core.robinson_a, ratings, other, missing, undefined)
 
 
 @_documented(own=_METHOD)
@@ -334,7 +335,7 @@ def mean_correlation(
     >>> round(ic.mean_correlation(table).value, 3)
     0.76
     """
-    return _agreement(_core.mean_correlation, ratings, other, missing, undefined, _word(method, "method"))
+    return agreement_of(_core.mean_correlation, ratings, other, missing, undefined, _word(method, "method"))
 
 
 @_documented(own=_SCALE, numbers=False)
@@ -363,7 +364,7 @@ def iota(
     >>> round(ic.iota([["a", "a"], ["b", "b"], ["b", "c"], ["c", "c"]], scale="nominal").value, 4)
     0.6364
     """
-    return _agreement(_core.iota, ratings, other, missing, undefined, _word(scale, "scale"))
+    return agreement_of(_core.iota, ratings, other, missing, undefined, _word(scale, "scale"))
 
 
 #: Every statistic of scores by name, in the order of the core.

@@ -227,7 +227,8 @@ class Study:
             source; ``"character"``: stretches in which nobody's marking begins or ends, counted as often as they have
             characters.
         code
-            A path, or a name that stands for one code. Required.
+            A path, or a name that stands for one code. None: all codes at once, each cell the set of codes that the
+            coder gave the unit.
         coders, sources
             By default all coders, and the sources that all of them were assigned to.
         uncoded
@@ -244,7 +245,8 @@ class Study:
         Returns
         -------
         Ratings
-            With the categories ``"no"`` and ``"yes"``, and the source of every unit.
+            With the source of every unit, and the categories ``"no"`` and ``"yes"``; or sets of the codes that any of
+            the coders used.
 
         Raises
         ------
@@ -267,21 +269,21 @@ class Study:
         >>> r = s.ratings("segment", "joy", segments=[("P1", 0, 12), ("P1", 13, 24)])
         >>> r.to_wide()["Ben"].tolist()
         ['yes', 'no']
+
+        All codes at once:
+
+        >>> print(f"{ic.mv_alpha(ic.read(ic.datasets.study_path()).ratings()).value:.2f}")
+        0.49
         """
-        if code is None:
-            raise BadArgument(
-                "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, "
-                "a path or a name"
-            )
         core = self._at(level, code).ratings(
             str(unit),
-            str(code),
+            None if code is None else str(code),
             _arguments.names(coders, "coders"),
             _arguments.names(sources, "sources"),
             str(uncoded),
             _arguments.segments(segments),
         )
-        return Ratings(core, backend=self._backend, code=str(code))
+        return Ratings(core, backend=self._backend, code=None if code is None else str(code))
 
     def frequency_ratings(
         self,

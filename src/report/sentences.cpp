@@ -15,7 +15,7 @@ namespace {
 }
 
 [[nodiscard]] std::string weights_text(estimate const& e) {
-  return e.weights == "nominal" ? "" : " (" + e.weights + " weights)";
+  return e.weights == "nominal" || e.weights_belong_to_it ? "" : " (" + e.weights + " weights)";
 }
 
 }  // namespace
@@ -88,8 +88,9 @@ std::string sentence(estimate const& e, confidence_interval const& i) {
                      : whole_sources           ? count(e.n_pairable, "source", "sources")
                                                : count(e.n_pairable, "unit", "units");
   auto const by = e.n_coders == 2 ? std::string{"both"} : "at least two of " + grouped(static_cast<double>(e.n_coders));
-  auto const material = units + " coded by " + by + (e.n_coders == 1 ? " coder" : " coders") +
-                        (e.n_sources > 0 && !whole_sources ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
+  auto const material =
+      units + " coded by " + by + (e.n_coders == 1 ? " coder" : " coders") +
+      (e.n_sources > 0 && !whole_sources ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
   if (!e.defined()) {
     auto out = title + " is not estimable (" + material + "): " + e.reason;
     if (e.observed == e.observed) out += " Observed agreement was " + apa(e.observed) + ".";

@@ -26,7 +26,8 @@ code_table drawn(std::uint64_t seed, Eigen::Index coders, double gaps) {
 
 std::vector<weight_choice> all_weights() {
   std::vector<weight_choice> out;
-  for (auto const name : weights::names()) out.push_back(weights::by_name(name));
+  for (auto const name : weights::names())
+    if (auto const w = weights::by_name(name); !w.of_sets()) out.push_back(w);
   return out;
 }
 

@@ -29,7 +29,7 @@ template <class F>
 void for_every_coefficient_that_takes(ratings const& r, F f) {
   for (auto const& info : coefficient_list()) {
     if ((info.most_coders != 0 && r.coders() > info.most_coders) ||
-        (info.categories != 0 && info.categories != r.categories()))
+        (info.categories != 0 && info.categories != r.categories()) || info.needs_sets)
       continue;
     CAPTURE(info.name);
     f(info, coefficient_by_name(info.name));

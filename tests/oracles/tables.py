@@ -30,6 +30,18 @@ def tables(
         yield table
 
 
+def sets(seed: int) -> Iterator[list[list[frozenset[str]]]]:
+    """Draw tables of units x coders whose cells are sets of codes, none of them empty, which not every peer takes."""
+    for k in range(TABLES):
+        random = np.random.default_rng([seed, k])
+        units, coders, codes = (int(random.integers(low, high)) for low, high in ((3, 15), (2, 4), (2, 5)))
+        truth = random.random((units, 1, codes)) < random.uniform(0.2, 0.6)
+        other = random.random((units, coders, codes)) < random.uniform(0.2, 0.6)
+        held = np.where(random.random((units, coders, 1)) < random.random(), truth, other)
+        held[~held.any(axis=2), 0] = True
+        yield [[frozenset("abcde"[v] for v in np.flatnonzero(cell)) for cell in row] for row in held]
+
+
 class Comparison:
     """Counts what was compared with a peer, and fails at the first number that differs."""
 

@@ -6,7 +6,7 @@ docs/explanation/why-our-number-differs.md.
 
 import numpy as np
 import pytest
-from tables import Comparison, conclude, tables
+from tables import Comparison, conclude, sets, tables
 
 import intercoder as ic
 
@@ -91,6 +91,32 @@ def test_nltk_on_complete_tables():
         # Davies & Fleiss' kappa averages observed and expected over pairs of coders, as Conger's does.
         comparisons["multi_kappa"].check(ic.conger_kappa(table).value, task.multi_kappa, table)
     conclude(*comparisons.values())
+
+
+@pytest.mark.parametrize("weights", ["jaccard", "masi_nltk"])
+def test_nltk_alpha_of_sets(weights):
+    agreement, distance = pytest.importorskip("nltk.metrics.agreement"), pytest.importorskip("nltk.metrics.distance")
+    theirs = distance.jaccard_distance if weights == "jaccard" else distance.masi_distance
+    rounds = abs(distance.masi_distance({1, 2}, {1, 2, 3, 4}) - 0.665) < 1e-9  # versions before exact thirds
+    ours = weights if weights == "jaccard" or rounds else "masi"
+    comparison = Comparison(1e-9)
+    for table in sets(7):
+        codes = {frozenset(cell) for row in table for cell in row}
+        task = agreement.AnnotationTask(
+            [(str(c), str(u), cell) for u, row in enumerate(table) for c, cell in enumerate(row)], distance=theirs
+        )
+        if len(codes) > 1:
+            comparison.check(ic.krippendorff_alpha(table, weights=ours).value, task.alpha, table)
+    comparison.conclude()
+
+
+def test_scikit_learn_adjusted_rand_index():
+    metrics = pytest.importorskip("sklearn.metrics")
+    comparison = Comparison(1e-9)
+    for table in tables(8, coders=(2, 2)):
+        a, b = table.T.astype(int)
+        comparison.check(ic.omega_index(a, b).value, lambda: metrics.adjusted_rand_score(a, b), table)
+    comparison.conclude()
 
 
 NAMES_OF_IRRCAC = {

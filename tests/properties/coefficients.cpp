@@ -36,7 +36,7 @@ struct model {
   static std::vector<weight_choice> all_weights() {
     std::vector<weight_choice> out;
     for (auto const name : weights::names())
-      if (auto const w = weights::by_name(name); !bounded || !w.unbounded()) out.push_back(w);
+      if (auto const w = weights::by_name(name); !w.of_sets() && (!bounded || !w.unbounded())) out.push_back(w);
     out.push_back(weights::within(1.5));
     return out;
   }

@@ -44,7 +44,7 @@ def same(a, b, tolerance=1e-9):
 
 def takes(name, table):
     info = EVERYTHING[name]
-    return (info.most_coders or 9) >= table.shape[1] and info.categories in (0, 3)
+    return (info.most_coders or 9) >= table.shape[1] and info.categories in (0, 3) and not info.needs_sets
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
@@ -91,6 +91,33 @@ def test_order_of_coders_does_not_matter(name, table, data):
         return
     turned = table[:, data.draw(st.permutations(range(table.shape[1])))]
     assert same(COEFFICIENTS[name](ratings(table)), COEFFICIENTS[name](ratings(turned)))
+
+
+OF_SETS = {
+    "mv_alpha": ic.mv_alpha,
+    "fuzzy_kappa": ic.fuzzy_kappa,
+    "omega_index": ic.omega_index,
+    **{w: lambda r, w=w: ic.krippendorff_alpha(r, weights=w) for w in ("jaccard", "dice", "masi", "masi_2004")},
+}
+SETS = [None, set(), {"a"}, {"b"}, {"a", "b"}, {"a", "b", "c"}, {"c"}]
+
+
+@pytest.mark.parametrize("name", OF_SETS)
+@settings(max_examples=25, deadline=None)
+@given(table=st.lists(st.tuples(*[st.sampled_from(SETS)] * 2), min_size=1, max_size=12), data=st.data())
+def test_sets_of_codes(name, table, data):
+    a = OF_SETS[name](table)
+    if math.isnan(a.value):
+        assert a.status in ("no_variation", "no_pairs", "one_coder", "no_units")
+        assert a.reason.endswith((".", "'"))
+    else:
+        assert a.value <= 1 + 1e-9
+        i = a.interval()
+        assert i.reason if math.isnan(i.low) else i.low - 1e-9 <= a.value <= i.high + 1e-9
+    names = dict(zip("abc", data.draw(st.permutations("xyz")), strict=True))
+    renamed = [[cell if cell is None else {names[code] for code in cell} for cell in row] for row in table]
+    assert same(a, OF_SETS[name](data.draw(st.permutations(renamed))))
+    assert same(a, OF_SETS[name]([row[::-1] for row in table]))
 
 
 @pytest.mark.parametrize("name", KAPPAS)

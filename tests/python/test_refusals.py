@@ -36,12 +36,12 @@ LONG_TABLES = {
     ),
     "duplicate pair": (
         lambda: R.from_long(long(coder=["x", "x", "x", "y"])),
-        "long table: unit a, coder x is given twice, in lines 1 and 2; expected one line, or duplicates='first' or "
-        "'last'",
+        "long table: unit a, coder x is given twice, in lines 1 and 2; expected one line, or duplicates='first', 'last' or "
+        "'set'",
     ),
     "duplicates": (
-        lambda: R.from_long(LONG, duplicates="set"),
-        "duplicates: found 'set'; expected 'error', 'first' or 'last'",
+        lambda: R.from_long(LONG, duplicates="all"),
+        "duplicates: found 'all'; expected 'error', 'first', 'last' or 'set'",
     ),
     "no unit": (
         lambda: R.from_long(long(unit=["a", None, "b", "b"])),
@@ -106,14 +106,6 @@ WIDE_TABLES = {
         lambda: R.from_wide([[1, 2], [1, True]]),
         "ratings: unit 2, coder 2 holds True, which is a boolean, and others before it are not; expected codes of one "
         "kind",
-    ),
-    "set": (
-        lambda: R.from_wide([["a", "b"], ["a", {"a", "b"}]]),
-        f"ratings: unit 2, coder 2 holds a set; set-valued codes are not supported; {KIND}",
-    ),
-    "list in a frame": (
-        lambda: R.from_wide(pd.DataFrame({"A": [["x"]], "B": ["y"]})),
-        f"ratings: unit 1, coder A holds a list; set-valued codes are not supported; {KIND}",
     ),
     "date": (
         lambda: R.from_wide([["a", datetime.date(2024, 2, 29)]]),
@@ -295,7 +287,8 @@ COEFFICIENTS = {
     "weights by another name": (
         lambda: ic.cohen_kappa([[1, 2]], weights="cubic"),
         "weights: no weights called 'cubic'; known: nominal, ordinal, interval, ratio, circular, bipolar, linear, "
-        "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, within_1",
+        "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, jaccard, dice, masi, masi_2004, "
+        "masi_nltk, masi_dkpro, within_1",
     ),
     "weights of the wrong size": (
         lambda: ic.cohen_kappa([[1, 2]], weights=np.eye(3)),

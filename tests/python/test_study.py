@@ -127,11 +127,6 @@ REFUSALS = [
         lambda s: s.ratings(code="Nothing"),
         "study: no code 'Nothing'; known codes: Barriers, Barriers > Cost, Trust, Faith",
     ),
-    (
-        lambda s: s.ratings(),
-        "ratings: code=None asks for units that hold sets of codes, which are not available; expected one code, a path "
-        "or a name",
-    ),
     (lambda s: s.agreement(coders=["VR", "KT"]), "study: no coder 'KT'; known coders: VR, ML"),
     (lambda s: s.agreement(sources=["P9"]), "study: no source 'P9'; known sources: P1, P2, P3"),
     (

@@ -140,5 +140,20 @@ def test_p_values_are_two_sided():
     assert a.interval(level=1 - p, method="t").low == pytest.approx(0, abs=1e-9)  # both tails outside add up to p
 
 
+def test_masi_takes_thirds():
+    pair = [[{1, 2}, {1, 2, 3, 4}]]
+    found = {w: 1 - ic.percent_agreement(pair, weights=w).value for w in ("masi_nltk", "masi")}
+    assert said("MASI distance") == (f"{found['masi_nltk']:.3f}", f"{found['masi']:.4f}")
+
+
+def test_masi_is_a_product_of_agreements():
+    names = [("", ""), ("A", ""), ("A", "A"), ("A", "B"), ("AB", "A"), ("AB", "AC"), ("ABC", "ABC"), ("C", "AC")]
+    items = [[set(a), set(b)] for a, b in [*names, names[-1]]]
+    found = {w: ic.krippendorff_alpha(items, weights=w).value for w in ("masi_dkpro", "masi")}
+    theirs, ours = said("alpha with MASI")
+    assert float(theirs) == pytest.approx(found["masi_dkpro"], abs=1.1e-3)  # they print so many digits of each part
+    assert f"{found['masi']:.3f}" == ours
+
+
 def test_every_line_of_the_page_is_held_here():
-    assert len(rows()) == 12
+    assert len(rows()) == 14

@@ -108,7 +108,9 @@ TEST_SUITE("refusals: coefficients") {
     REFUSES(weights::from_matrix(w), "weights: row 2, column 2 is not a finite number");
     REFUSES(weights::by_name("cubic"),
             "weights: no weights called 'cubic'; known: nominal, ordinal, interval, ratio, circular, bipolar, linear, "
-            "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, within_1");
+            "quadratic, radical, gwet_ordinal, gwet_ratio, gwet_circular, gwet_bipolar, jaccard, dice, masi, "
+            "masi_2004, masi_nltk, "
+            "masi_dkpro, within_1");
     REFUSES(gwet_ac(two_coders(), weights::interval),
             "gwet_ac: needs agreement weights between 0 and 1; found 'interval', a distance without upper limit; use "
             "'quadratic', 'linear' or 'gwet_ordinal'");
@@ -133,7 +135,8 @@ TEST_SUITE("refusals: coefficients") {
     REFUSES(coefficient_by_name("kappa"),
             "no coefficient called 'kappa'; known: percent_agreement, percent_agreement_all, holsti, cohen_kappa, "
             "conger_kappa, hubert_kappa, light_kappa, scott_pi, fleiss_kappa, van_oest_ir, brennan_prediger, "
-            "brennan_prediger_all, perreault_leigh, gwet_ac, bangdiwala_b, kappa_max, krippendorff_alpha, "
+            "brennan_prediger_all, perreault_leigh, gwet_ac, bangdiwala_b, kappa_max, krippendorff_alpha, mv_alpha, "
+            "fuzzy_kappa, "
             "prevalence_index, bias_index, positive_agreement, negative_agreement");
     CHECK(coefficient_by_name("gwet_ac")(two_coders(), weights::nominal, {}).name == "gwet_ac");
   }

@@ -10,12 +10,29 @@
 namespace intercoder {
 namespace detail {
 
-inline constexpr std::tuple all_coefficients{
-    percent_agreement, percent_agreement_all, holsti,           cohen_kappa,  conger_kappa,
-    hubert_kappa,      light_kappa,           scott_pi,         fleiss_kappa, van_oest_ir,
-    brennan_prediger,  brennan_prediger_all,  perreault_leigh,  gwet_ac,      bangdiwala_b,
-    kappa_max,         krippendorff_alpha,    prevalence_index, bias_index,   positive_agreement,
-    negative_agreement};
+inline constexpr std::tuple all_coefficients{percent_agreement,
+                                             percent_agreement_all,
+                                             holsti,
+                                             cohen_kappa,
+                                             conger_kappa,
+                                             hubert_kappa,
+                                             light_kappa,
+                                             scott_pi,
+                                             fleiss_kappa,
+                                             van_oest_ir,
+                                             brennan_prediger,
+                                             brennan_prediger_all,
+                                             perreault_leigh,
+                                             gwet_ac,
+                                             bangdiwala_b,
+                                             kappa_max,
+                                             krippendorff_alpha,
+                                             mv_alpha,
+                                             fuzzy_kappa,
+                                             prevalence_index,
+                                             bias_index,
+                                             positive_agreement,
+                                             negative_agreement};
 
 }  // namespace detail
 

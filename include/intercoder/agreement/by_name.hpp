@@ -6,6 +6,7 @@
 
 #include <intercoder/agreement/coefficients.hpp>
 #include <intercoder/agreement/pairs.hpp>
+#include <intercoder/agreement/sets.hpp>
 #include <intercoder/agreement/tables.hpp>
 
 namespace intercoder {

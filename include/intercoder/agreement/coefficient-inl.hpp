@@ -20,8 +20,9 @@ INTERCODER_INLINE void check_call(coefficient_info const& info, ratings const& r
   auto const who = std::string{info.name} + ": ";
   auto const weights_text = "'" + choice.text() + "'";
   if (!info.takes_weights && choice.name != weight_choice::kind::nominal)
-    throw bad_argument{who + "knows codes that are the same or not; found weights " + weights_text +
-                       "; expected 'nominal'"};
+    throw bad_argument{who +
+                       (info.needs_sets ? "has its own way to compare sets" : "knows codes that are the same or not") +
+                       "; found weights " + weights_text + "; expected 'nominal'"};
   if (!info.needs_bounded) return;
   if (choice.unbounded())
     throw bad_argument{who + "needs agreement weights between 0 and 1; found " + weights_text +
@@ -71,8 +72,11 @@ INTERCODER_INLINE void evaluation::add_up(std::span<double const> masses) {
 INTERCODER_INLINE std::function<estimate(ratings const&)> asked_again(coefficient_function const& self,
                                                                       ratings const& r, weight_choice const& choice,
                                                                       coefficient_options const& options) {
-  return [self, choice, options, q = r.categories()](ratings const& other) {
-    return self(other, other.categories() == q ? choice : weights::nominal, options);
+  auto const alike = [q = r.categories(), sets = r.categories_scale().set_valued()](ratings const& other) {
+    return other.categories() == q && other.categories_scale().set_valued() == sets;
+  };
+  return [self, choice, options, alike](ratings const& other) {
+    return self(other, alike(other) ? choice : weights::nominal, options);
   };
 }
 

@@ -28,7 +28,10 @@ estimate coefficient<Chance>::operator()(ratings const& r, weight_choice const& 
   e.again = detail::asked_again(*this, r, choice, {used});
   e.distance = [r, choice] { return distances_between(r, choice); };
   e.by_row = [r, choice, used] { return detail::disagreements_of_rows(r, choice, used); };
-  if constexpr (!std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
+  using shares = typename Chance::shares;  // those from which two codes can be drawn again
+  constexpr bool can_draw = std::is_same_v<shares, no_shares> || std::is_same_v<shares, pooled_shares> ||
+                            std::is_same_v<shares, coder_shares>;
+  if constexpr (can_draw && !std::is_same_v<Chance, chance::none> && !std::is_same_v<Chance, chance::occasional>)
     if (r.coders() == 2 && r.categories() <= 200 && e.defined() && r.design().weight.empty())
       e.null_error = [self = *this, r, choice, used] { return self.null_error(r, choice, used); };
   if constexpr (std::is_same_v<Chance, chance::shared>)

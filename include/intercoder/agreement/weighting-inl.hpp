@@ -41,6 +41,18 @@ inline constexpr std::size_t most_pairwise_categories = 20'000;
   return v;
 }
 
+/// Sets have no order and no values; what is no set has nothing in common with others.
+INTERCODER_INLINE void check_sets(weight_choice const& choice, scale const& s) {
+  bool const any = choice.name == weight_choice::kind::nominal || choice.name == weight_choice::kind::matrix;
+  if (any || choice.of_sets() == s.set_valued() || s.size() == 0) return;
+  auto const name = "weights: '" + choice.text() + "' ";
+  if (s.set_valued())
+    throw bad_argument{name + "needs numbers, or labels in an order; the categories are sets of codes, such as '" +
+                       s.label(0) + "'; use 'nominal', 'jaccard', 'dice', 'masi' or another weighting of sets"};
+  throw bad_argument{name + "compares sets of codes; the categories are " + (s.numeric() ? "numbers" : "labels") +
+                     ", such as '" + s.label(0) + "'; give every cell a set of codes, or use 'nominal'"};
+}
+
 /// The largest distance among the categories, to divide by; 1 where all distances are 0.
 template <class Distance>
 [[nodiscard]] double largest(Distance const& d, std::size_t q) {
@@ -53,9 +65,11 @@ template <class Distance>
 [[nodiscard]] INTERCODER_INLINE weighting::shape shape_of(weight_choice const& choice, scale const& s,
                                                           std::span<double const> use) {
   using kind = weight_choice::kind;
+  check_sets(choice, s);
   auto const q = s.size();
   auto const name = choice.text();
-  auto const v = choice.name == kind::nominal || choice.name == kind::matrix ? std::vector<double>{} : values_of(s);
+  bool const places_matter = choice.name != kind::nominal && choice.name != kind::matrix && !choice.of_sets();
+  auto const v = places_matter ? values_of(s) : std::vector<double>{};
   double const low = v.empty() ? 0 : v.front();
   double const high = v.empty() ? 0 : v.back();
   double const range = high > low ? high - low : 1;
@@ -112,6 +126,13 @@ template <class Distance>
                            "; expected " + std::to_string(q) + " categories on each side"};
       return distance::table{weight_matrix::Ones(m.rows(), m.cols()) - m};
     }
+    case kind::jaccard: return distance::of_sets{name, set_similarity::jaccard, s.sets()};
+    case kind::masi: return distance::of_sets{name, set_similarity::masi, s.sets()};
+    case kind::masi_2004: return distance::of_sets{name, set_similarity::masi_2004, s.sets()};
+    case kind::masi_nltk: return distance::of_sets{name, set_similarity::masi_nltk, s.sets()};
+    case kind::masi_dkpro: return distance::of_sets{name, set_similarity::masi_dkpro, s.sets()};
+    case kind::dice: return distance::of_sets_by_size{set_similarity::dice, s.sets()};
+    case kind::membership: return distance::of_sets_by_size{set_similarity::membership, s.sets()};
   }
   return distance::nominal{};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <intercoder/agreement/distances.hpp>
+#include <intercoder/agreement/set_distances.hpp>
 #include <intercoder/agreement/weights.hpp>
 #include <intercoder/core/ratings.hpp>
 
@@ -14,12 +15,14 @@ namespace intercoder {
 /// Distances between the categories of one scale. Agreement is 1 - distance.
 class weighting {
  public:
-  using shape = std::variant<distance::nominal, distance::difference, distance::circular, distance::relative,
-                             distance::root, distance::bipolar, distance::within, distance::table>;
+  using shape =
+      std::variant<distance::nominal, distance::difference, distance::circular, distance::relative, distance::root,
+                   distance::bipolar, distance::within, distance::table, distance::of_sets, distance::of_sets_by_size>;
 
   /// `use` is how often each category is used; only Krippendorff's ordinal metric looks at it.
   /// @throws bad_argument when the weights do not fit the scale: a matrix of another size, ratio weights on negative
-  /// values, more distinct values than weights without a closed form can take.
+  /// values, weights of sets where categories are none or weights by order where they are, more distinct values than
+  /// weights without a closed form can take.
   weighting(weight_choice const& choice, scale const& categories, std::span<double const> use = {});
 
   [[nodiscard]] std::size_t categories() const noexcept { return categories_; }

@@ -26,8 +26,9 @@ namespace weights {
 
 INTERCODER_INLINE std::vector<std::string_view> const& names() {
   static std::vector<std::string_view> const all{
-      "nominal",   "ordinal", "interval",     "ratio",      "circular",      "bipolar",     "linear",
-      "quadratic", "radical", "gwet_ordinal", "gwet_ratio", "gwet_circular", "gwet_bipolar"};
+      "nominal",   "ordinal", "interval",     "ratio",      "circular",      "bipolar",      "linear",
+      "quadratic", "radical", "gwet_ordinal", "gwet_ratio", "gwet_circular", "gwet_bipolar", "jaccard",
+      "dice",      "masi",    "masi_2004",    "masi_nltk",  "masi_dkpro"};
   return all;
 }
 
@@ -74,6 +75,7 @@ INTERCODER_INLINE weight_choice from_matrix(weight_matrix w) {
 }  // namespace weights
 
 INTERCODER_INLINE std::string weight_choice::text() const {
+  if (name == kind::membership) return "membership";
   if (name == kind::within) return "within_" + number_text(tolerance);
   return name == kind::matrix ? "custom" : std::string{weights::names()[static_cast<std::size_t>(name)]};
 }

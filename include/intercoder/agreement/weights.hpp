@@ -13,7 +13,7 @@
 namespace intercoder {
 
 /// Named weights, or a matrix. Krippendorff's metrics are distances as he defined them, subtracted from 1; the others
-/// are agreement weights between 0 and 1.
+/// are agreement weights between 0 and 1, also those of sets of codes: set distances enter as they are, not squared.
 struct weight_choice {
   enum class kind {
     nominal,
@@ -29,8 +29,15 @@ struct weight_choice {
     gwet_ratio,
     gwet_circular,
     gwet_bipolar,  // Gwet (2014), ch. 3
+    jaccard,
+    dice,
+    masi,
+    masi_2004,
+    masi_nltk,
+    masi_dkpro,  // of sets of codes: set_distances.hpp
     matrix,
-    within
+    within,
+    membership  // of fuzzy kappa only: the empty set agrees with nothing, not even with itself
   };
   kind name = kind::nominal;
   std::shared_ptr<weight_matrix const> matrix;  ///< agreement weights, for `kind::matrix`
@@ -39,6 +46,10 @@ struct weight_choice {
   [[nodiscard]] std::string text() const;
   /// Do the distances move with how often categories are used? True for Krippendorff's ordinal metric.
   [[nodiscard]] bool follows_use() const noexcept { return name == kind::ordinal; }
+  /// Do they compare sets of codes? They take ratings whose categories are sets, and nothing else.
+  [[nodiscard]] bool of_sets() const noexcept {
+    return (name >= kind::jaccard && name <= kind::masi_dkpro) || name == kind::membership;
+  }
   /// Does the value change when all distances are multiplied? Only matters to percent agreement and Gwet's AC.
   [[nodiscard]] bool unbounded() const noexcept { return name == kind::ordinal || name == kind::interval; }
 };
@@ -58,6 +69,12 @@ inline weight_choice const gwet_ordinal{weight_choice::kind::gwet_ordinal, nullp
 inline weight_choice const gwet_ratio{weight_choice::kind::gwet_ratio, nullptr, 0};
 inline weight_choice const gwet_circular{weight_choice::kind::gwet_circular, nullptr, 0};
 inline weight_choice const gwet_bipolar{weight_choice::kind::gwet_bipolar, nullptr, 0};
+inline weight_choice const jaccard{weight_choice::kind::jaccard, nullptr, 0};
+inline weight_choice const dice{weight_choice::kind::dice, nullptr, 0};
+inline weight_choice const masi{weight_choice::kind::masi, nullptr, 0};
+inline weight_choice const masi_2004{weight_choice::kind::masi_2004, nullptr, 0};
+inline weight_choice const masi_nltk{weight_choice::kind::masi_nltk, nullptr, 0};
+inline weight_choice const masi_dkpro{weight_choice::kind::masi_dkpro, nullptr, 0};
 
 /// A q x q matrix of agreement weights in the order of the scale.
 /// @throws bad_argument unless it is square, finite, symmetric, with ones on the diagonal.

@@ -27,6 +27,7 @@ struct coefficient_info {
   bool needs_bounded = false;                   ///< agreement weights must lie in [0, 1]
   bool takes_weights = true;                    ///< can be asked for other weights than nominal
   bool needs_numbers = false;                   ///< categories must be numbers
+  bool needs_sets = false;                      ///< categories must be sets of codes
   std::size_t categories = 0;                   ///< how many the scale must have; 0: any number
   bool from_zero_to_one = false;                ///< lives on [0, 1]
   missing_rule rule = missing_rule::available;  ///< for units that not every coder coded

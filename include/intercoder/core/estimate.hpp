@@ -59,6 +59,7 @@ struct estimate {
   std::string name;   ///< as the function is called, "krippendorff_alpha"
   std::string title;  ///< as people call it, "Krippendorff's alpha"
   std::string weights = "nominal";
+  bool weights_belong_to_it = false;            ///< are they part of the coefficient, and not a choice to report?
   double value = not_a_number;                  ///< at most 1; 0 is what chance gives
   double observed = not_a_number;               ///< observed agreement, 1 - mean distance within units
   double expected = not_a_number;               ///< agreement expected by chance, same scale

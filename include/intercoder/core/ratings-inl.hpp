@@ -259,13 +259,21 @@ INTERCODER_INLINE ratings ratings::rebuild(body b, std::function<cell(cell const
   return assemble(merged, std::move(b), std::move(d));
 }
 
-INTERCODER_INLINE ratings ratings::collapse(std::size_t category) const {
-  if (category >= categories())
-    throw bad_argument{"collapse: category " + std::to_string(category + 1) + "; expected one of " +
-                       std::to_string(categories())};
-  auto const wanted = static_cast<std::int32_t>(category);
-  auto const label = categories_scale().label(category);
+INTERCODER_INLINE ratings ratings::collapse(std::size_t code) const {
+  auto const& codes = categories_scale().codes();
+  if (code >= codes.size())
+    throw bad_argument{"collapse: category " + std::to_string(code + 1) + "; expected one of " +
+                       std::to_string(codes.size())};
+  auto const wanted = static_cast<std::int32_t>(code);
   body b = *body_;
+  if (categories_scale().set_valued()) {
+    std::vector<int> holds;
+    for (std::size_t k = 0; k < categories(); ++k)
+      holds.push_back(std::ranges::binary_search((*categories_scale().sets())[k], wanted) ? 1 : 0);
+    b.categories = scale::of_labels({"no", "yes"});
+    return rebuild(std::move(b), [&](cell const& x) { return cell{x.coder, holds[static_cast<std::size_t>(x.code)]}; });
+  }
+  auto const label = codes.label(code);
   b.categories = scale::of_labels({label == "other" ? "any other" : "other", label});
   return rebuild(std::move(b), [wanted](cell const& x) { return cell{x.coder, x.code == wanted ? 1 : 0}; });
 }

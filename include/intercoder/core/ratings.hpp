@@ -95,8 +95,10 @@ class ratings {
   /// The same units, each counted this many times as often: resampling and leaving out without copying a code.
   /// @throws bad_argument when there is not one number, not negative, for each unit.
   [[nodiscard]] ratings recount(std::span<double const> times) const;
-  /// This category against all others: categories "other" and the category itself.
-  [[nodiscard]] ratings collapse(std::size_t category) const;
+  /// One of the scale's `codes` against all others. Categories "other" and the code itself; where categories are sets,
+  /// "no" and "yes": does the set hold the code?
+  /// @throws bad_argument when the code is not there.
+  [[nodiscard]] ratings collapse(std::size_t code) const;
 
   struct body {
     scale categories;

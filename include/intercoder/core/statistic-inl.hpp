@@ -146,6 +146,16 @@ INTERCODER_INLINE void end_estimate(estimate& e, coefficient_info const& info, w
   e.value_slope = std::move(slopes);
 }
 
+/// "labels, such as 'yes'", for messages.
+[[nodiscard]] INTERCODER_INLINE std::string kind_of_categories(ratings const& r) {
+  auto const& s = r.categories_scale();
+  auto const example = r.categories() > 0 ? s.label(0) : "";
+  return std::string{s.set_valued() ? "sets of codes"
+                     : s.numeric()  ? "numbers"
+                                    : "labels"} +
+         ", such as '" + example + "'";
+}
+
 }  // namespace detail
 
 INTERCODER_INLINE void check_ratings(coefficient_info const& info, ratings const& r) {
@@ -161,8 +171,9 @@ INTERCODER_INLINE void check_ratings(coefficient_info const& info, ratings const
   if (info.needs_coders && !r.coders_known())
     throw bad_argument{who + "needs to know which coder gave which code; these ratings are counts per category"};
   if (info.needs_numbers && !r.categories_scale().numeric())
-    throw bad_argument{who + "needs numbers; the categories are labels, such as '" +
-                       (r.categories() > 0 ? r.categories_scale().label(0) : "") + "'"};
+    throw bad_argument{who + "needs numbers; the categories are " + detail::kind_of_categories(r)};
+  if (info.needs_sets && !r.categories_scale().set_valued() && r.categories() > 0)
+    throw bad_argument{who + "needs a set of codes in each cell; the categories are " + detail::kind_of_categories(r)};
   if (info.categories != 0 && r.categories() != info.categories)
     throw bad_argument{who + "is about " + std::to_string(info.categories) + " categories; found " +
                        std::to_string(r.categories()) + "; collapse to one category against the others first"};

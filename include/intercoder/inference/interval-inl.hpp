@@ -296,9 +296,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   if (needs_spread && !(df > 0 && se == se)) {
     out.reason = !e.reason.empty() ? e.reason
                  : df > 0          ? "Too many different units for an error by derivatives; resample sources instead."
-                 : whole_sources
-                     ? "One source only: an interval says how much sources differ, and needs at least two."
-                     : "One unit only: no error can be computed.";
+                 : whole_sources ? "One source only: an interval says how much sources differ, and needs at least two."
+                                 : "One unit only: no error can be computed.";
     return out;
   }
   detail::limits limits{not_a_number, not_a_number};

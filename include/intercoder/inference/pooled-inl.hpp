@@ -91,6 +91,7 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
     for (std::size_t s = 0; s < d.units; ++s) place.emplace(d.sources[s], s);
   for (auto* slope : {&out.observed_slope, &out.expected_slope, &out.published_slope}) slope->assign(d.units, 0);
   out.entered.assign(d.units, 0);
+  bool const published = std::ranges::none_of(used, [](auto const* e) { return e->published_slope.empty(); });
   for (auto const* e : used) {
     auto const& from = e->data.design();
     double const own_room = e->expected_disagreement;
@@ -103,9 +104,10 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
       out.observed_slope[to] += times * e->observed_slope[j];
       out.expected_slope[to] += times * e->expected_slope[j];
       // Each code's published residual, in units of disagreement, as the pooled value weighs them.
-      out.published_slope[to] += times * e->published_slope[j] * own_room / out.expected_disagreement;
+      if (published) out.published_slope[to] += times * e->published_slope[j] * own_room / out.expected_disagreement;
     }
   }
+  if (!published) out.published_slope.clear();
   double largest = 0;
   auto const slope = out.slope();
   for (double const s : slope) largest = std::max(largest, std::abs(s) * out.n_used);

@@ -1,6 +1,7 @@
 // The bodies of reference.hpp.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,10 @@ namespace detail {
                                                                 std::vector<std::int32_t> const& right,
                                                                 std::size_t coder, std::size_t category) {
   auto const& d = r.design();
+  auto const sets = r.categories_scale().sets();
+  auto const holds = [&](std::int32_t given) {
+    return std::ranges::binary_search((*sets)[static_cast<std::size_t>(given)], static_cast<std::int32_t>(category));
+  };
   code_against_reference out;
   out.coder = coder;
   out.category = category;
@@ -32,8 +37,8 @@ namespace detail {
   for (std::size_t u = 0; u < d.units; ++u) {
     auto const j = d.row(u);
     if (mine[j] == missing || right[j] == missing) continue;
-    by_coder[u] = mine[j] == static_cast<std::int32_t>(category);
-    by_reference[u] = right[j] == static_cast<std::int32_t>(category);
+    by_coder[u] = holds(mine[j]);
+    by_reference[u] = holds(right[j]);
     double const copies = d.copies(u);
     all += copies;
     a += by_coder[u] ? copies : 0;
@@ -71,7 +76,8 @@ INTERCODER_INLINE std::vector<code_against_reference> against_reference(ratings 
   for (std::size_t c = 0; c < r.coders(); ++c) {
     if (c == reference) continue;
     auto const mine = detail::codes_of_coder(r, c);
-    for (std::size_t k = 0; k < r.categories(); ++k) out.push_back(detail::one_code(r, mine, right, c, k));
+    for (std::size_t k = 0; k < r.categories_scale().codes().size(); ++k)
+      out.push_back(detail::one_code(r, mine, right, c, k));
   }
   return out;
 }

@@ -18,8 +18,9 @@ struct code_against_reference {
   estimate precision;    ///< of the units that have the code by the coder, those that have it by the reference
 };
 
-/// Every coder but the reference, and every category, in the order of the ratings. Shares weigh units by importance,
-/// and have errors and intervals, by source where sources are known; they are undefined where nobody gave the code.
+/// Every coder but the reference, and every single code, in the order of the scale: sets are asked whether they hold
+/// it. Shares weigh units by importance, and have errors and intervals, by source where sources are known; they are
+/// undefined where nobody gave the code.
 /// @throws bad_argument when coders are not known, the reference is not there, or there is no other coder.
 [[nodiscard]] std::vector<code_against_reference> against_reference(ratings const& r, std::size_t reference);
 

@@ -84,7 +84,9 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
     warn("rare_category", {{"share", rarest}, {"expected_uses", e.n_pairable * rarest}},
          "A category is so rare that coders agree on most units whatever they do with it; look at the agreement on "
          "this category.");
-  if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50)
+  bool const whole = e.weights == "nominal" && e.by_row;  // or else rare sets count by the codes they share
+  bool const partial = e.data.categories_scale().set_valued() && !whole;
+  if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50 && !partial)
     warn("rare_category", {{"share", rarest}, {"expected_chance_agreements", chance_pairs}},
          "A category is so rare that a single unit moves the value; code more material that contains it.");
   double const n = use.both + use.first_only + use.second_only + use.neither;
@@ -107,7 +109,8 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
          {{"used", static_cast<double>(used)}, {"declared", static_cast<double>(e.data.categories())}},
          "Some declared categories were never used; they count in coefficients that expect all categories alike.");
   bool const ordered = e.weights != "nominal" && e.weights != "custom";
-  if (ordered && !e.data.categories_scale().numeric() && !e.data.categories_scale().declared())
+  auto const& scale = e.data.categories_scale();
+  if (ordered && !scale.numeric() && !scale.set_valued() && !scale.declared())
     warn("order_of_appearance", {{"categories", static_cast<double>(e.data.categories())}},
          "The weights use the order of the categories, and nobody gave one: they stand in order of appearance. Declare "
          "categories, lowest first.");
