@@ -28,6 +28,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/core/assignment-inl.hpp
+  include/intercoder/core/assignment.hpp
   include/intercoder/core/cell.hpp
   include/intercoder/core/code_ratings-inl.hpp
   include/intercoder/core/code_ratings.hpp
@@ -136,6 +138,21 @@ set(INTERCODER_HEADERS
   include/intercoder/scores/ranks.hpp
   include/intercoder/scores/spread-inl.hpp
   include/intercoder/scores/spread.hpp
+  include/intercoder/unitizing/boundaries-inl.hpp
+  include/intercoder/unitizing/boundaries.hpp
+  include/intercoder/unitizing/gamma-inl.hpp
+  include/intercoder/unitizing/gamma.hpp
+  include/intercoder/unitizing/gamma_alignment-inl.hpp
+  include/intercoder/unitizing/gamma_alignment.hpp
+  include/intercoder/unitizing/gamma_options.hpp
+  include/intercoder/unitizing/gamma_packing-inl.hpp
+  include/intercoder/unitizing/gamma_packing.hpp
+  include/intercoder/unitizing/gamma_sampler-inl.hpp
+  include/intercoder/unitizing/gamma_sampler.hpp
+  include/intercoder/unitizing/gamma_source-inl.hpp
+  include/intercoder/unitizing/gamma_source.hpp
+  include/intercoder/unitizing/source_statistic-inl.hpp
+  include/intercoder/unitizing/source_statistic.hpp
   include/intercoder/version.hpp
 )
 
@@ -162,6 +179,7 @@ set(INTERCODER_SOURCES
   src/distributions.cpp
   src/inference.cpp
   src/scores.cpp
+  src/unitizing.cpp
 )
 
 # The same, but only with INTERCODER_IO: src/io/ and src/report/, and headers beside them that are not public.
@@ -201,6 +219,7 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/tables.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/overlap.cpp
+  tests/core/assignment.cpp
   tests/core/coder_codebook.cpp
   tests/core/continuum.cpp
   tests/core/encode.cpp
@@ -221,6 +240,8 @@ set(INTERCODER_TEST_SOURCES
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
   tests/scores/scores.cpp
+  tests/unitizing/gamma_alignment.cpp
+  tests/unitizing/gamma_sampler.cpp
 )
 
 # Tests of io/ and report/.
@@ -245,6 +266,8 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/report/json.cpp
   tests/report/planning.cpp
   tests/report/sentences.cpp
+  tests/unitizing/boundaries.cpp
+  tests/unitizing/gamma.cpp
 )
 
 # Headers shared by tests, in tests/support/.
@@ -257,6 +280,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp
+  tests/support/unitized.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.
@@ -293,6 +317,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/codebooks.cpp
   python/bindings/coders.cpp
   python/bindings/comparing.cpp
+  python/bindings/continua.hpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
   python/bindings/inference.cpp
@@ -303,4 +328,5 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/scores.cpp
   python/bindings/studies.hpp
   python/bindings/study.cpp
+  python/bindings/unitizing_gamma.cpp
 )

@@ -5,6 +5,7 @@
 #include <intercoder/agreement/by_name.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
 #include <intercoder/codebooks/overlap.hpp>
+#include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
@@ -25,4 +26,6 @@
 #include <intercoder/inference/unit_table.hpp>
 #include <intercoder/inference/warnings.hpp>
 #include <intercoder/scores/list.hpp>
+#include <intercoder/unitizing/boundaries.hpp>
+#include <intercoder/unitizing/gamma.hpp>
 #include <intercoder/version.hpp>

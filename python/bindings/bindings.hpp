@@ -32,6 +32,7 @@ void bind_codebooks(py::module_& m);
 void bind_io(py::module_& m);
 void bind_report(py::module_& m);
 void bind_scores(py::module_& m);
+void bind_unitizing_gamma(py::module_& m);
 
 /// Computing does not need the interpreter: other threads may run.
 using released = py::call_guard<py::gil_scoped_release>;

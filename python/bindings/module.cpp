@@ -19,4 +19,5 @@ PYBIND11_MODULE(_core, m) {
   bind_io(m);
   bind_report(m);
   bind_scores(m);
+  bind_unitizing_gamma(m);
 }

@@ -19,6 +19,13 @@ from intercoder.agreement import (
     van_oest_ir,
 )
 from intercoder.benchmarks import Benchmark
+from intercoder.boundaries import (
+    BoundaryAgreement,
+    boundary_similarity,
+    p_k,
+    segmentation_similarity,
+    window_diff,
+)
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
 from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
@@ -26,6 +33,7 @@ from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, 
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
+from intercoder.gamma import Gamma, gamma, gamma_cat
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
@@ -55,10 +63,12 @@ __all__ = [
     "BadFile",
     "Benchmark",
     "Bootstrap",
+    "BoundaryAgreement",
     "Codebook",
     "Comparison",
     "DataWarning",
     "Drift",
+    "Gamma",
     "Homogeneity",
     "InsufficientData",
     "IntercoderError",
@@ -78,6 +88,7 @@ __all__ = [
     "bhapkar",
     "bias_index",
     "bootstrap",
+    "boundary_similarity",
     "brennan_prediger",
     "coefficient_table",
     "coefficients",
@@ -88,6 +99,8 @@ __all__ = [
     "datasets",
     "finn",
     "fleiss_kappa",
+    "gamma",
+    "gamma_cat",
     "gwet_ac",
     "holsti",
     "hubert_kappa",
@@ -103,6 +116,7 @@ __all__ = [
     "mean_correlation",
     "negative_agreement",
     "overlap",
+    "p_k",
     "percent_agreement",
     "perreault_leigh",
     "plan",
@@ -117,6 +131,8 @@ __all__ = [
     "robinson_a",
     "sample_sizes",
     "scott_pi",
+    "segmentation_similarity",
     "stuart_maxwell",
     "van_oest_ir",
+    "window_diff",
 ]

@@ -143,7 +143,8 @@ class Details:
         >>> list(table["source"]), [round(x, 2) for x in table["without"]]
         (['i1', 'i2', 'i3'], [0.0, 0.47, 0.47])
         """
-        sources = self._estimate.data.sources
+        data = self._estimate.data
+        sources = data.unit_names if self._estimate.of_sources else data.sources
         return _frame(
             self,
             [

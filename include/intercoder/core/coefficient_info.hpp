@@ -31,6 +31,7 @@ struct coefficient_info {
   bool from_zero_to_one = false;                ///< lives on [0, 1]
   missing_rule rule = missing_rule::available;  ///< for units that not every coder coded
   bool one_rule = false;                        ///< can be asked for no other rule
+  bool of_sources = false;                      ///< made of whole sources: cells only say who marked which one
   std::string_view undefined{};                 ///< when it has no value, as a sentence
   std::string_view source{};                    ///< papers, the main one first, as keys of docs/references.bib
 };

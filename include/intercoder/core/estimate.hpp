@@ -75,6 +75,7 @@ struct estimate {
   bool from_zero_to_one = false;            ///< does the value live on [0, 1]?
   bool certain_by_chance = false;           ///< does chance agreement come near 1 where all but one category are rare?
   bool by_proportion = false;               ///< is the value a share of agreeing units of two coders?
+  bool of_sources = false;                  ///< are the units whole sources, and codes only who marked which one?
 
   /// Per row of `data`: how the observed and the expected agreement move per copy of a unit with this row, less the
   /// mean over all units; 0 for units that do not enter.

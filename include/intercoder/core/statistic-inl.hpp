@@ -111,6 +111,7 @@ class sums_of_masses {
   e.title = info.title;
   e.data = rows.data;
   e.from_zero_to_one = info.from_zero_to_one;
+  e.of_sources = info.of_sources;
   describe(e, rows);
   return e;
 }
@@ -139,8 +140,9 @@ INTERCODER_INLINE void end_estimate(estimate& e, coefficient_info const& info, w
   bool const at_the_end = value >= 1 - 1e-12 || value <= -1 + 1e-12 || (e.from_zero_to_one && value <= 1e-12);
   if (!slopes.empty() && !(largest > 1e-7) && !at_the_end) {
     e.status = status::no_spread;
-    e.reason = e.n_used > 1 ? "All units pull the value alike: no error can be computed."
-                            : "One unit only: no error can be computed.";
+    std::string const many = e.of_sources ? "sources" : "units", one = e.of_sources ? "source" : "unit";
+    e.reason = e.n_used > 1 ? "All " + many + " pull the value alike: no error can be computed."
+                            : "One " + one + " only: no error can be computed.";
   }
   e.value_slope = std::move(slopes);
 }

@@ -54,6 +54,7 @@ class masses_without {
 
 INTERCODER_INLINE std::vector<estimate> by_code(estimate const& e) {
   detail::need_again(e, "by_code");
+  if (e.of_sources) throw bad_argument{"by_code: " + e.title + " is made of whole sources; ask for it of each code"};
   std::vector<estimate> out;
   for (std::size_t k = 0; k < e.data.categories(); ++k) out.push_back(e.again(e.data.collapse(k)));
   return out;
@@ -86,10 +87,11 @@ INTERCODER_INLINE std::vector<coder_part> without_coder(estimate const& e) {
 
 INTERCODER_INLINE std::vector<source_part> by_source(estimate const& e) {
   auto const& d = e.data.design();
-  if (d.source_of.empty())
+  if (d.source_of.empty() && !e.of_sources)
     throw bad_argument{"by_source: sources are not known; say which source each unit comes from when reading ratings"};
-  std::vector<std::vector<std::size_t>> units(d.sources.size());
-  for (std::size_t u = 0; u < d.units; ++u) units[static_cast<std::size_t>(d.source_of[u])].push_back(u);
+  std::vector<std::vector<std::size_t>> units(e.of_sources ? d.units : d.sources.size());
+  for (std::size_t u = 0; u < d.units; ++u)
+    units[e.of_sources ? u : static_cast<std::size_t>(d.source_of[u])].push_back(u);
   auto const influence = e.influence();
   bool const leave_out = e.on && e.defined();
   auto const value = leave_out ? e.on(e.data) : value_of_masses{};

@@ -46,6 +46,12 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   if (!e.defined()) return out;
   if (e.observed_disagreement == 0)
     warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
+  if (e.of_sources) {
+    if (e.n_pairable < 6)
+      warn("few_sources", {{"n_sources", e.n_pairable}},
+           "Fewer than 6 sources were marked twice; how much sources differ is hardly known.");
+    return out;
+  }
   if (e.n_pairable < 30 && !e.data.design().stretches)
     warn("few_units", {{"n_pairable", e.n_pairable}},
          "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
