@@ -290,6 +290,7 @@ set(INTERCODER_COMPILE_FAIL_SOURCES
 
 # Benchmarks, one program.
 set(INTERCODER_BENCH_SOURCES
+  bench/alignment.cpp
   bench/counting.cpp
   bench/data.hpp
   bench/distinct.cpp

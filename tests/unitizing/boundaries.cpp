@@ -36,7 +36,7 @@ TEST_SUITE("boundaries") {
         ++seen;
       }
     }
-    CHECK(seen == 17);
+    CHECK(seen == 18);
   }
 
   using places = std::vector<std::int64_t>;

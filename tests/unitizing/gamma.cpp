@@ -135,7 +135,10 @@ TEST_SUITE("gamma") {
     CHECK(one.of_gamma().observed == 2);  // one empty place, over half a unit
     CHECK(one.gamma().defined());
     CHECK(!one.gamma_cat().defined());
-    gamma_family const same{single_continuum(50, 2, {{0, 0, 5, 10}, {1, 0, 5, 10}})};
+    gamma_family const far{single_continuum(50, 2, {{0, 0, 5, 10}, {1, 0, 5, 10}})};
+    CHECK(far.gamma().value == 1);
+    CHECK(far.gamma_cat().reason == "No random set has aligned units near each other to compare with.");
+    gamma_family const same{single_continuum(50, 2, {{0, 0, 5, 25}, {1, 0, 5, 25}})};
     CHECK(same.gamma().value == 1);
     CHECK(same.gamma_cat().status == status::no_variation);
     CHECK(same.gamma_cat().reason == "No difference of codes is expected by chance.");

@@ -92,15 +92,15 @@ namespace detail {
   return {x.observed.disorder, x.mean_units * x.expected.mean};
 }
 /// Observed and expected cost of codes, and the weight of both. A source whose random sets have no aligned pairs has
-/// nothing to be compared with.
+/// nothing to be compared with; its weight is left over.
 struct costs_of_codes {
-  double observed = 0, expected = 0, weight = 0;
+  double observed = 0, expected = 0, weight = 0, left_over = 0;
 };
 [[nodiscard]] INTERCODER_INLINE costs_of_codes costs_of(gamma_source const& x, std::size_t k) {
-  if (x.solution == solution::refused) return {not_a_number, not_a_number, not_a_number};
+  if (x.solution == solution::refused) return {not_a_number, not_a_number, not_a_number, 0};
   auto const& c = x.codes[k];
-  if (c.by_chance.n == 0) return {};
-  return {c.cost, c.weight * c.by_chance.mean, c.weight};
+  if (c.by_chance.n == 0) return {.left_over = c.weight};
+  return {c.cost, c.weight * c.by_chance.mean, c.weight, 0};
 }
 
 [[nodiscard]] INTERCODER_INLINE double beyond_chance(std::span<double const> sums) {
@@ -114,8 +114,9 @@ struct costs_of_codes {
 }
 [[nodiscard]] INTERCODER_INLINE std::pair<status, std::string> why_no_gamma_cat(std::span<double const> sums) {
   if (!(sums[0] == sums[0])) return {status::no_pairs, "An alignment is too large to be solved."};
-  return sums[2] > 0 ? std::pair{status::no_variation, std::string{gamma_cat_info.undefined}}
-                     : std::pair{status::no_pairs, std::string{"No two units that lie near each other are aligned."}};
+  if (sums[2] > 0) return {status::no_variation, std::string{gamma_cat_info.undefined}};
+  if (sums[3] > 0) return {status::no_pairs, "No random set has aligned units near each other to compare with."};
+  return {status::no_pairs, "No two units that lie near each other are aligned."};
 }
 
 [[nodiscard]] INTERCODER_INLINE estimate codes_estimate(coefficient_info const& info,
@@ -126,9 +127,10 @@ struct costs_of_codes {
     sums[0] += c.observed;
     sums[1] += c.expected;
     sums[2] += c.weight;
+    sums[3] += c.left_over;
   };
   return estimate_of_sources(info, state->data(),
-                             {.size = 3, .add = add, .value = beyond_chance, .why = why_no_gamma_cat});
+                             {.size = 4, .add = add, .value = beyond_chance, .why = why_no_gamma_cat});
 }
 
 /// What all three values share.

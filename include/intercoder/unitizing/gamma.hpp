@@ -62,7 +62,7 @@ struct source_alignment {
 /// Gamma, gamma-cat and gamma-k of the same alignments and random samples, which are found once: Mathet, Widlöcher &
 /// Métivier (2015), mathet_2015; Mathet (2017), mathet_2017. Of several sources, disorders times the mean number of
 /// units are added up, observed and expected; of codes, costs and weights of aligned pairs. A source without any unit
-/// adds nothing.
+/// adds nothing, and to the values of codes neither does one whose random sets have no aligned units near each other.
 class gamma_family {
  public:
   /// @throws bad_argument when alpha or beta is negative or both are 0, for a delta_empty or precision that is not
