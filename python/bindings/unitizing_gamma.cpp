@@ -82,22 +82,24 @@ void bind_unitizing_gamma(py::module_& m) {
       .def_property_readonly("codes", [](gamma_family const& f) { return f.data().codes; })
       .def_property_readonly("coders", [](gamma_family const& f) { return f.data().coders; })
       .def_property_readonly("notes", [](gamma_family const& f) { return f.data().notes; })
-      .def("code_index", [](gamma_family const& f, std::string const& code) { return f.data().code_index(code); },
-           "code"_a)
+      .def(
+          "code_index", [](gamma_family const& f, std::string const& code) { return f.data().code_index(code); },
+          "code"_a)
       .def("gamma", &gamma_family::gamma, released())
       .def("gamma_cat", &gamma_family::gamma_cat, released())
       .def("gamma_k", &gamma_family::gamma_k, "code"_a, released())
       .def("of_gamma", [](gamma_family const& f) { return as_dict(f.of_gamma()); })
       .def("of_gamma_cat", [](gamma_family const& f) { return as_dict(f.of_gamma_cat()); })
-      .def("of_gamma_k", [](gamma_family const& f, std::size_t code) { return as_dict(f.of_gamma_k(code)); }, "code"_a)
+      .def(
+          "of_gamma_k", [](gamma_family const& f, std::size_t code) { return as_dict(f.of_gamma_k(code)); }, "code"_a)
       .def("alignment", alignment_columns);
   m.def("gamma_family", family_of, "study"_a, "coders"_a, "sources"_a, "codes"_a, "alpha"_a, "beta"_a, "delta_empty"_a,
         "distance"_a, "precision"_a, "seed"_a, "steps"_a, "threads"_a, released());
 
   using similarity = estimate (*)(continua const&, std::int64_t);
-  for (auto const& [name, of] : {std::pair<char const*, similarity>{"boundary_similarity", boundary_similarity},
-                                 std::pair<char const*, similarity>{"segmentation_similarity",
-                                                                    segmentation_similarity}})
+  for (auto const& [name, of] :
+       {std::pair<char const*, similarity>{"boundary_similarity", boundary_similarity},
+        std::pair<char const*, similarity>{"segmentation_similarity", segmentation_similarity}})
     m.def(
         name,
         [of = of](study const& s, names const& coders, names const& sources, names const& codes, std::int64_t n_t) {

@@ -81,7 +81,9 @@ def _names(
 
     if not isinstance(study, Study):
         raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
-    names = [_arguments.names(given, what) for given, what in ((coders, "coders"), (sources, "sources"), (codes, "codes"))]
+    names = [
+        _arguments.names(given, what) for given, what in ((coders, "coders"), (sources, "sources"), (codes, "codes"))
+    ]
     return study._core, names[0], names[1], names[2]
 
 

@@ -85,12 +85,12 @@ std::string method_text(confidence_interval const& i, estimate const& e) {
 std::string sentence(estimate const& e, confidence_interval const& i) {
   auto title = e.title + weights_text(e);
   title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
-  auto const units =
-      e.data.design().stretches ? count(e.n_pairable, "character", "characters")
-      : e.of_sources            ? count(e.n_pairable, "source", "sources")
-                                : count(e.n_pairable, "unit", "units");
+  auto const units = e.data.design().stretches ? count(e.n_pairable, "character", "characters")
+                     : e.of_sources            ? count(e.n_pairable, "source", "sources")
+                                               : count(e.n_pairable, "unit", "units");
   auto const by = e.n_coders == 2 ? std::string{"both"} : "at least two of " + grouped(static_cast<double>(e.n_coders));
-  auto const material = units + (e.of_sources ? " marked by " : " coded by ") + by + (e.n_coders == 1 ? " coder" : " coders") +
+  auto const material = units + (e.of_sources ? " marked by " : " coded by ") + by +
+                        (e.n_coders == 1 ? " coder" : " coders") +
                         (e.n_sources > 0 ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
   if (!e.defined()) {
     auto out = title + " is not estimable (" + material + "): " + e.reason;

@@ -97,9 +97,8 @@ TEST_SUITE("boundaries") {
       CHECK(w.windows == v.windows);
       CHECK(w.presence == v.presence);
       CHECK(w.number == v.number);
-      CHECK(window_of(a, length) ==
-            std::max<std::int64_t>(2, std::llrint(static_cast<double>(length) /
-                                                  (2.0 * static_cast<double>(a.size() + 1)))));
+      CHECK(window_of(a, length) == std::max<std::int64_t>(2, std::llrint(static_cast<double>(length) /
+                                                                          (2.0 * static_cast<double>(a.size() + 1)))));
     }
   }
 
@@ -130,7 +129,8 @@ TEST_SUITE("boundaries") {
   TEST_CASE("pairs of coders and sources are added up") {
     auto const all = three_sources();
     auto const e = boundary_similarity(all);
-    // Source 1: 0-1 .5 of 2 edits, 0-2 2 of 3, 1-2 2.5 of 3 (one near miss, two unmatched); 2: 2 of 3; 3: .5, 0, .5 of 2.
+    // Source 1: 0-1 .5 of 2 edits, 0-2 2 of 3, 1-2 2.5 of 3 (one near miss, two unmatched); 2: 2 of 3; 3: .5, 0, .5
+    // of 2.
     CHECK(e.value == near{1 - (0.5 + 2 + 2.5 + 2 + 0.5 + 0 + 0.5) / (2 + 3 + 3 + 3 + 2 + 2 + 2), 1e-12});
     CHECK(e.n_units == 3);
     auto const pairs = by_pair(e);
@@ -166,7 +166,8 @@ TEST_SUITE("boundaries") {
   TEST_CASE("refuse what makes no sense") {
     auto const all = three_sources();
     CHECK_THROWS_WITH_AS(static_cast<void>(boundary_similarity(all, 0)),
-                         "near misses within 0; expected at least 1, for which there are none, such as 2", bad_argument);
+                         "near misses within 0; expected at least 1, for which there are none, such as 2",
+                         bad_argument);
     CHECK_THROWS_AS(static_cast<void>(p_k(all, 3)), bad_argument);
     CHECK_THROWS_AS(static_cast<void>(window_diff(all, 0, -1)), bad_argument);
   }

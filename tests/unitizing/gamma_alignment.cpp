@@ -21,9 +21,9 @@ TEST_SUITE("alignments") {
     std::size_t pairs = 0;
     for (std::size_t a = 0; a < line.size(); ++a)
       for (std::size_t b = a + 1; b < line.size(); ++b, ++pairs)
-        sum += line[a] < 0 || line[b] < 0 ? 1
-                                          : costs.of(units[a][static_cast<std::size_t>(line[a])],
-                                                     units[b][static_cast<std::size_t>(line[b])]);
+        sum += line[a] < 0 || line[b] < 0
+                   ? 1
+                   : costs.of(units[a][static_cast<std::size_t>(line[a])], units[b][static_cast<std::size_t>(line[b])]);
     return sum / static_cast<double>(pairs);
   }
 
@@ -70,7 +70,11 @@ TEST_SUITE("alignments") {
     for (std::uint64_t k = 0; k < 500; ++k) {
       random_stream random{21, k};
       std::size_t const coders = 2 + k % 3;
-      auto const units = random_units(random, coders, coders == 2 ? 5 : coders == 3 ? 3 : 2, 5 + 5 * static_cast<std::int64_t>(k % 3));
+      auto const units = random_units(random, coders,
+                                      coders == 2   ? 5
+                                      : coders == 3 ? 3
+                                                    : 2,
+                                      5 + 5 * static_cast<std::int64_t>(k % 3));
       alignment_costs const costs{.alpha = 1.0 + 2.0 * static_cast<double>(k % 2)};
       auto const found = best_alignment(units, costs);
       CHECK(found.solution == solution::exact);

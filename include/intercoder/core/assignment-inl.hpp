@@ -67,8 +67,14 @@ template <class Cost>
 class pairing_search {
  public:
   pairing_search(std::size_t rows, std::size_t columns, std::vector<possible_pair> pairs)
-      : pairs_{std::move(pairs)}, first_(rows + 1), row_worth_(rows), column_worth_(columns),
-        column_of_(rows, none), row_of_(columns, none), distance_(columns, infinite), from_(columns, none) {
+      : pairs_{std::move(pairs)},
+        first_(rows + 1),
+        row_worth_(rows),
+        column_worth_(columns),
+        column_of_(rows, none),
+        row_of_(columns, none),
+        distance_(columns, infinite),
+        from_(columns, none) {
     std::ranges::sort(pairs_, {}, [](possible_pair const& p) { return std::tuple{p.row, p.column, -p.gain}; });
     for (auto const& p : pairs_) ++first_[p.row + 1];
     for (std::size_t r = 0; r < rows; ++r) first_[r + 1] += first_[r];
@@ -208,7 +214,7 @@ class pairing_search {
 }  // namespace detail
 
 INTERCODER_INLINE row_assignment cheapest_assignment(std::span<double const> costs, std::size_t rows,
-                                                 std::size_t columns) {
+                                                     std::size_t columns) {
   if (costs.size() != rows * columns)
     throw bad_argument{"assignment: found " + std::to_string(costs.size()) + " costs; expected " +
                        std::to_string(rows) + " x " + std::to_string(columns)};

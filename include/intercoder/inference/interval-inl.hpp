@@ -294,7 +294,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   if (needs_spread && !(df > 0 && se == se)) {
     out.reason = !e.reason.empty() ? e.reason
                  : df > 0          ? "Too many different units for an error by derivatives; resample sources instead."
-                     : e.of_sources ? "One source only: no error can be computed."
+                 : e.of_sources    ? "One source only: no error can be computed."
                                    : "One unit only: no error can be computed.";
     return out;
   }

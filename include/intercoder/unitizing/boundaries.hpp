@@ -17,10 +17,10 @@ namespace intercoder {
 
 /// What turns one coder's boundaries into another's: Fournier (2013), fournier_2013.
 struct boundary_edits {
-  std::size_t matches = 0;     ///< at the same place
-  std::size_t near = 0;        ///< pairs that are moved by less than `near_within`
-  double moved = 0;            ///< summed over them: how far, as a share of `near_within`
-  std::size_t unmatched = 0;   ///< added or taken away
+  std::size_t matches = 0;    ///< at the same place
+  std::size_t near = 0;       ///< pairs that are moved by less than `near_within`
+  double moved = 0;           ///< summed over them: how far, as a share of `near_within`
+  std::size_t unmatched = 0;  ///< added or taken away
 };
 /// Near misses are taken by distance, then from left to right; a boundary takes part in one edit.
 /// @throws bad_argument when `near_within` is below 1 (which knows no near misses).
@@ -65,18 +65,19 @@ inline constexpr coefficient_info p_k_info{.name = "p_k",
                                            .of_sources = true,
                                            .undefined = "No window fits into a source that the reference marked.",
                                            .source = "beeferman_1999"};
-inline constexpr coefficient_info window_diff_info{.name = "window_diff",
-                                                   .title = "WindowDiff",
-                                                   .takes_weights = false,
-                                                   .from_zero_to_one = true,
-                                                   .rule = missing_rule::pairable,
-                                                   .one_rule = true,
-                                                   .of_sources = true,
-                                                   .undefined = "No window fits into a source that the reference marked.",
-                                                   .source = "pevzner_hearst_2002"};
+inline constexpr coefficient_info window_diff_info{
+    .name = "window_diff",
+    .title = "WindowDiff",
+    .takes_weights = false,
+    .from_zero_to_one = true,
+    .rule = missing_rule::pairable,
+    .one_rule = true,
+    .of_sources = true,
+    .undefined = "No window fits into a source that the reference marked.",
+    .source = "pevzner_hearst_2002"};
 
-/// 1 less edits over boundaries: near misses cost the share of `near_within` (n_t of the paper) they are apart, the rest
-/// 1 each. Over pairs of coders and sources, costs and numbers of edits are added up. Not corrected for chance.
+/// 1 less edits over boundaries: near misses cost the share of `near_within` (n_t of the paper) they are apart, the
+/// rest 1 each. Over pairs of coders and sources, costs and numbers of edits are added up. Not corrected for chance.
 /// Undefined without any boundary.
 [[nodiscard]] estimate boundary_similarity(continua const& all, std::int64_t near_within = 2);
 /// 1 less the same costs over all places where a boundary could be: Fournier & Inkpen (2012), fournier_inkpen_2012. It

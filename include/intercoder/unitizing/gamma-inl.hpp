@@ -29,7 +29,8 @@ INTERCODER_INLINE void check_gamma_options(gamma_options const& o) {
 }
 
 /// The distances of all codes, checked: a look-up costs nothing, and a caller's function is called here only.
-[[nodiscard]] INTERCODER_INLINE code_distance tabulated(code_distance const& of, std::vector<std::string> const& codes) {
+[[nodiscard]] INTERCODER_INLINE code_distance tabulated(code_distance const& of,
+                                                        std::vector<std::string> const& codes) {
   auto const q = codes.size();
   auto table = std::make_shared<std::vector<double>>(q * q);
   for (std::size_t a = 0; a < q; ++a)
@@ -66,8 +67,9 @@ class gamma_family::state {
   [[nodiscard]] continua const& data() const noexcept { return all_; }
   [[nodiscard]] gamma_options const& options() const noexcept { return options_; }
 
-  gamma_source const& of(std::size_t source, std::span<std::size_t const> coders,
-                         std::function<void(double)> const& report = [](double) {}) {
+  gamma_source const& of(
+      std::size_t source, std::span<std::size_t const> coders,
+      std::function<void(double)> const& report = [](double) {}) {
     std::lock_guard const lock{solving_};
     std::pair key{source, std::vector<std::size_t>(coders.begin(), coders.end())};
     auto const found = solved_.find(key);

@@ -35,8 +35,8 @@ class by_length {
     auto const length = static_cast<double>(u.end - u.start);
     for (auto const& [bits, list] : lists_) {
       double const far = reach * (length + std::ldexp(1.0, bits)) + 1;  // no unit of this list is longer
-      auto const from = std::ranges::lower_bound(
-          list, static_cast<double>(u.start) - far, {}, [](auto const& x) { return static_cast<double>(x.first); });
+      auto const from = std::ranges::lower_bound(list, static_cast<double>(u.start) - far, {},
+                                                 [](auto const& x) { return static_cast<double>(x.first); });
       for (auto at = from; at != list.end() && static_cast<double>(at->first) <= static_cast<double>(u.start) + far;
            ++at)
         if (!f(at->second)) return false;
@@ -83,8 +83,7 @@ template <class Add>
                                                     alignment_costs const& costs, alignment_limits const& limits) {
   std::vector<possible_pair> pairs;
   auto room = limits.pairs;
-  if (!near_pairs(a, b, costs, 2, room,
-                  [&](near_pair const& p) { pairs.push_back({p.first, p.second, 2 - p.cost}); }))
+  if (!near_pairs(a, b, costs, 2, room, [&](near_pair const& p) { pairs.push_back({p.first, p.second, 2 - p.cost}); }))
     return refuse(too_near(limits));
   auto const found = best_pairing(a.size(), b.size(), std::move(pairs));
   alignment out{.unit_of = {}, .unique = found.unique};

@@ -21,8 +21,8 @@ using code_distance = std::function<double(std::size_t, std::size_t)>;
 /// What it costs to align two units: Mathet, Widlöcher & Métivier (2015), mathet_2015. Costs are in units of what an
 /// empty place costs (their delta_empty), of which gamma does not depend.
 struct alignment_costs {
-  double alpha = 3;            ///< how much positions count
-  double beta = 1;             ///< how much codes count
+  double alpha = 3;             ///< how much positions count
+  double beta = 1;              ///< how much codes count
   code_distance distance = {};  ///< empty: 0 for the same code, 1 for another one
 
   /// ((start - start) + (end - end)) / (length + length), absolute, squared.
@@ -51,9 +51,10 @@ struct alignment_limits {
 /// Every unit in one unitary alignment, which has at most one unit of each coder. Its disorder is the mean cost of its
 /// pairs of coders, where a pair with an empty place costs 1.
 struct alignment {
-  std::vector<std::vector<std::ptrdiff_t>> unit_of = {};  ///< by unitary alignment and coder: place in the list; -1: empty
-  double disorder = 0;                               ///< summed over unitary alignments; NaN where refused
-  double at_least = 0;                               ///< no alignment has less
+  std::vector<std::vector<std::ptrdiff_t>> unit_of =
+      {};               ///< by unitary alignment and coder: place in the list; -1: empty
+  double disorder = 0;  ///< summed over unitary alignments; NaN where refused
+  double at_least = 0;  ///< no alignment has less
   enum solution solution = solution::exact;
   std::string reason = {};          ///< a sentence, unless exact
   std::optional<bool> unique = {};  ///< whether no other alignment is as good; empty: not known

@@ -177,10 +177,10 @@ class packing_part {
   // --- search ---
 
   struct choice {
-    std::size_t member;                 ///< that is decided about
-    std::vector<std::size_t> options;   ///< its groups that are free, least slack first; after them: it stays alone
+    std::size_t member;                ///< that is decided about
+    std::vector<std::size_t> options;  ///< its groups that are free, least slack first; after them: it stays alone
     std::size_t next = 0;
-    double lost = 0;                    ///< of the bound, before this choice
+    double lost = 0;  ///< of the bound, before this choice
   };
 
   /// Depth first over what to do with the member that has fewest free groups. False when steps ran out.

@@ -27,8 +27,10 @@ struct cost_and_weight {
 };
 
 /// Pairs of non-empty places, weighted by 1 - alpha x positional, not below 0, over the places beside each.
-[[nodiscard]] INTERCODER_INLINE std::vector<cost_and_weight> aligned_codes(
-    std::span<std::vector<mark> const> units, alignment const& found, alignment_costs const& costs, std::size_t codes) {
+[[nodiscard]] INTERCODER_INLINE std::vector<cost_and_weight> aligned_codes(std::span<std::vector<mark> const> units,
+                                                                           alignment const& found,
+                                                                           alignment_costs const& costs,
+                                                                           std::size_t codes) {
   std::vector<cost_and_weight> out(codes + 1);
   auto const add = [&](std::size_t k, double weight, double cost) {
     out[k].cost += weight * cost;

@@ -32,8 +32,8 @@ struct gamma_source {
   std::vector<std::vector<mark>> units;  ///< by coder
   double mean_units = 0;                 ///< of a coder
   alignment observed;
-  sampled_mean expected;           ///< disorder of random sets, over their mean number of units
-  double expected_at_least = 0;    ///< the same of the bounds of their alignments
+  sampled_mean expected;         ///< disorder of random sets, over their mean number of units
+  double expected_at_least = 0;  ///< the same of the bounds of their alignments
   enum solution solution = solution::exact;
   std::string reason;
   std::vector<code_costs> codes;  ///< all pairs, then those with each code

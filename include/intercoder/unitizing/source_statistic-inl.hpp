@@ -60,11 +60,11 @@ class source_memory {
 [[nodiscard]] INTERCODER_INLINE estimate on_sources(coefficient_info const& info, ratings const& r,
                                                     std::shared_ptr<source_memory> const& memory) {
   auto const make = [memory](ratings const& other) {
-    return statistic_of_sums{.size = memory->of().size,
-                             .add = [memory, places = memory->places(other)](
-                                        std::span<cell const> row,
-                                        std::span<double> sums) { memory->add(row, places, sums); },
-                             .value = memory->of().value};
+    return statistic_of_sums{
+        .size = memory->of().size,
+        .add = [memory, places = memory->places(other)](std::span<cell const> row,
+                                                        std::span<double> sums) { memory->add(row, places, sums); },
+        .value = memory->of().value};
   };
   auto e = estimate_of(info, r, missing_rule::pairable, make);
   if (e.status == status::no_units || e.status == status::no_pairs)
