@@ -35,6 +35,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/core/assignment-inl.hpp
+  include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp
   include/intercoder/core/cell.hpp
   include/intercoder/core/code_lists.hpp
@@ -165,14 +167,29 @@ set(INTERCODER_HEADERS
   include/intercoder/unitizing/alpha_u_1995.hpp
   include/intercoder/unitizing/alpha_u_2013-inl.hpp
   include/intercoder/unitizing/alpha_u_2013.hpp
+  include/intercoder/unitizing/boundaries-inl.hpp
+  include/intercoder/unitizing/boundaries.hpp
   include/intercoder/unitizing/character_tables-inl.hpp
   include/intercoder/unitizing/character_tables.hpp
+  include/intercoder/unitizing/gamma-inl.hpp
+  include/intercoder/unitizing/gamma.hpp
+  include/intercoder/unitizing/gamma_alignment-inl.hpp
+  include/intercoder/unitizing/gamma_alignment.hpp
+  include/intercoder/unitizing/gamma_options.hpp
+  include/intercoder/unitizing/gamma_packing-inl.hpp
+  include/intercoder/unitizing/gamma_packing.hpp
+  include/intercoder/unitizing/gamma_sampler-inl.hpp
+  include/intercoder/unitizing/gamma_sampler.hpp
+  include/intercoder/unitizing/gamma_source-inl.hpp
+  include/intercoder/unitizing/gamma_source.hpp
   include/intercoder/unitizing/ledger-inl.hpp
   include/intercoder/unitizing/ledger.hpp
   include/intercoder/unitizing/lines-inl.hpp
   include/intercoder/unitizing/lines.hpp
   include/intercoder/unitizing/presence_u_alpha-inl.hpp
   include/intercoder/unitizing/presence_u_alpha.hpp
+  include/intercoder/unitizing/source_statistic-inl.hpp
+  include/intercoder/unitizing/source_statistic.hpp
   include/intercoder/unitizing/u_alpha-inl.hpp
   include/intercoder/unitizing/u_alpha.hpp
   include/intercoder/version.hpp
@@ -247,6 +264,7 @@ set(INTERCODER_TEST_SOURCES
   tests/codebooks/disagreements.cpp
   tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
+  tests/core/assignment.cpp
   tests/core/boundaries.cpp
   tests/core/code_sets.cpp
   tests/core/coder_codebook.cpp
@@ -274,6 +292,8 @@ set(INTERCODER_TEST_SOURCES
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp
   tests/scores/scores.cpp
+  tests/unitizing/gamma_alignment.cpp
+  tests/unitizing/gamma_sampler.cpp
 )
 
 # Tests of io/ and report/.
@@ -302,6 +322,8 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/report/planning.cpp
   tests/report/references.cpp
   tests/report/sentences.cpp
+  tests/unitizing/boundaries.cpp
+  tests/unitizing/gamma.cpp
   tests/unitizing/ledger.cpp
   tests/unitizing/u_alpha.cpp
 )
@@ -320,6 +342,7 @@ set(INTERCODER_TEST_HEADERS
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp
+  tests/support/unitized.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.
@@ -329,6 +352,7 @@ set(INTERCODER_COMPILE_FAIL_SOURCES
 
 # Benchmarks, one program.
 set(INTERCODER_BENCH_SOURCES
+  bench/alignment.cpp
   bench/counting.cpp
   bench/data.hpp
   bench/distinct.cpp
@@ -369,4 +393,5 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/studies.hpp
   python/bindings/study.cpp
   python/bindings/unitizing.cpp
+  python/bindings/unitizing_gamma.cpp
 )

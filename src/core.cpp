@@ -1,4 +1,5 @@
 // The bodies of core/, compiled once.
+#include <intercoder/core/assignment-inl.hpp>
 #include <intercoder/core/code_ratings-inl.hpp>
 #include <intercoder/core/codebook-inl.hpp>
 #include <intercoder/core/coder_codebook-inl.hpp>

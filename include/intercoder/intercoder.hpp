@@ -6,6 +6,7 @@
 #include <intercoder/codebooks/disagreements.hpp>
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
+#include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
@@ -29,4 +30,6 @@
 #include <intercoder/inference/unit_table.hpp>
 #include <intercoder/inference/warnings.hpp>
 #include <intercoder/scores/list.hpp>
+#include <intercoder/unitizing/boundaries.hpp>
+#include <intercoder/unitizing/gamma.hpp>
 #include <intercoder/version.hpp>

@@ -49,6 +49,7 @@ void bind_agreement(py::module_& m) {
       .def_readonly("n_pairable", &estimate::n_pairable)
       .def_readonly("n_coders", &estimate::n_coders)
       .def_readonly("n_sources", &estimate::n_sources)
+      .def_property_readonly("of_sources", &estimate::of_sources)
       .def_readonly("data", &estimate::data)
       .def_property_readonly("status", [](estimate const& e) { return text(e.status); })
       .def("influence",

@@ -21,4 +21,5 @@ PYBIND11_MODULE(_core, m) {
   bind_scores(m);
   bind_unitizing(m);
   bind_as_tools(m);
+  bind_unitizing_gamma(m);
 }

@@ -110,6 +110,8 @@ void bind_study(py::module_& m) {
       .def_readonly("notes", &study::notes)
       .def_readonly("codes", &study::codes)
       .def_property_readonly("file", [](study const& s) { return s.origin.file; })
+      .def(
+          "code_index", [](study const& s, std::string const& code) { return s.code_index(code); }, "code"_a)
       .def_property_readonly("sources", sources_of)
       .def_property_readonly("codings", codings_of)
       .def_property_readonly("assignments", assignments_of)

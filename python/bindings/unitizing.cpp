@@ -10,14 +10,6 @@
 
 using namespace intercoder;
 
-continua continua_of_names(study const& s, names const& coders, names const& sources, names const& codes) {
-  continua_options which;
-  for (auto const& x : coders) which.coders.push_back(s.coder_index(x));
-  for (auto const& x : sources) which.sources.push_back(s.source_index(x));
-  for (auto const& x : codes) which.codes.push_back(s.code_index(x));
-  return continua_of(s, which);
-}
-
 namespace {
 
 [[nodiscard]] set_distance distance_named(std::string const& name) {

@@ -22,6 +22,13 @@ from intercoder.agreement import (
 )
 from intercoder.as_tools import ToolFigures, like_atlasti, like_dedoose, like_maxqda, like_nvivo
 from intercoder.benchmarks import Benchmark
+from intercoder.boundaries import (
+    BoundaryAgreement,
+    boundary_similarity,
+    p_k,
+    segmentation_similarity,
+    window_diff,
+)
 from intercoder.capabilities import coefficient_table, coefficients
 from intercoder.codebooks import Codebook, Overlap, overlap
 from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
@@ -29,6 +36,7 @@ from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, 
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
+from intercoder.gamma import Gamma, gamma, gamma_cat
 from intercoder.groupings import omega_index
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult
@@ -73,11 +81,13 @@ __all__ = [
     "BadFile",
     "Benchmark",
     "Bootstrap",
+    "BoundaryAgreement",
     "Codebook",
     "Comparison",
     "DataWarning",
     "Disagreements",
     "Drift",
+    "Gamma",
     "Homogeneity",
     "InsufficientData",
     "IntercoderError",
@@ -103,6 +113,7 @@ __all__ = [
     "bias_index",
     "binary_u_alpha",
     "bootstrap",
+    "boundary_similarity",
     "brennan_prediger",
     "coefficient_table",
     "coefficients",
@@ -115,6 +126,8 @@ __all__ = [
     "finn",
     "fleiss_kappa",
     "fuzzy_kappa",
+    "gamma",
+    "gamma_cat",
     "gwet_ac",
     "holsti",
     "hubert_kappa",
@@ -137,6 +150,7 @@ __all__ = [
     "negative_agreement",
     "omega_index",
     "overlap",
+    "p_k",
     "percent_agreement",
     "perreault_leigh",
     "plan",
@@ -153,8 +167,10 @@ __all__ = [
     "robinson_a",
     "sample_sizes",
     "scott_pi",
+    "segmentation_similarity",
     "set_u_alpha",
     "stuart_maxwell",
     "u_alpha",
     "van_oest_ir",
+    "window_diff",
 ]

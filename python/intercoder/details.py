@@ -144,7 +144,8 @@ class Details:
         >>> list(table["source"]), [round(x, 2) for x in table["without"]]
         (['i1', 'i2', 'i3'], [0.0, 0.47, 0.47])
         """
-        sources = self._estimate.data.sources
+        data = self._estimate.data
+        sources = data.sources
         return _frame(
             self,
             [

@@ -381,6 +381,8 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
         }
         headings = _display.HEADINGS | {"interval": f"{_core.percent(level)} CI"}
         used = [name for name in shown if shown[name] or name not in ("code", "n_sources")]
+        if self._estimate.of_sources:
+            used = [name for name in used if name not in ("observed", "expected", "n_pairable")]
         return _display.table([headings[name] for name in used], [[shown[name] for name in used]], format)
 
     def _headline(self) -> str:
@@ -401,10 +403,11 @@ Fisher's z and Student's t, units as independent; it generalises to other units 
             facts["distance"] = ", ".join(f"{name} {_display.distance(1 - x)}" for name, x in known.items())
         elif "observed" in known:
             facts["agreement"] = ", ".join(f"{name} {_display.digits(x)}" for name, x in known.items())
+        counted = "source" if self._estimate.of_sources else "unit"
         facts["data"] = (
-            f"{_display.plural(self.n_pairable, 'unit')} coded twice, {_display.plural(self.n_coders, 'coder')}"
+            f"{_display.plural(self.n_pairable, counted)} coded twice, {_display.plural(self.n_coders, 'coder')}"
         )
-        if self.n_sources:
+        if self.n_sources and not self._estimate.of_sources:
             facts["data"] += f", {_display.plural(self.n_sources, 'source')}"
         if not math.isnan(i.low):
             facts["interval"] = f"{_core.method_text(raw, self._estimate)}; not about other coders"

@@ -55,10 +55,12 @@ std::string method_text(confidence_interval const& i, estimate const& e) {
   auto const resamples = [&](std::string const& what) {
     auto const undefined = static_cast<double>(i.undefined_resamples);
     return what + count(static_cast<double>(i.n_resamples), "resample", "resamples") + " of " +
-           (e.n_sources >= 2 ? "sources" : "units") +
+           (e.n_sources >= 2 || e.of_sources() ? "sources" : "units") +
            (undefined > 0 ? " (" + grouped(undefined) + " of them undefined)" : "");
   };
-  std::string by = e.n_sources >= 2 ? ", sources as independent" : e.n_sources == 0 ? ", units as independent" : "";
+  std::string by = e.n_sources >= 2 || e.of_sources() ? ", sources as independent"
+                   : e.n_sources == 0                 ? ", units as independent"
+                                                      : "";
   if (i.correlation_assumed)
     by += std::string{", with an intra-source correlation of "} + apa(assumed_correlation) +
           " assumed for lack of sources";
@@ -83,14 +85,13 @@ std::string method_text(confidence_interval const& i, estimate const& e) {
 std::string sentence(estimate const& e, confidence_interval const& i) {
   auto title = e.title + weights_text(e);
   title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
-  bool const whole_sources = e.data.design().whole_sources;
   auto const units = e.data.design().stretches ? count(e.n_pairable, "character", "characters")
-                     : whole_sources           ? count(e.n_pairable, "source", "sources")
+                     : e.of_sources()          ? count(e.n_pairable, "source", "sources")
                                                : count(e.n_pairable, "unit", "units");
   auto const by = e.n_coders == 2 ? std::string{"both"} : "at least two of " + grouped(static_cast<double>(e.n_coders));
   auto const material =
-      units + " coded by " + by + (e.n_coders == 1 ? " coder" : " coders") +
-      (e.n_sources > 0 && !whole_sources ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
+      units + (e.of_sources() ? " marked by " : " coded by ") + by + (e.n_coders == 1 ? " coder" : " coders") +
+      (e.n_sources > 0 && !e.of_sources() ? " in " + count(static_cast<double>(e.n_sources), "source", "sources") : "");
   if (!e.defined()) {
     auto out = title + " is not estimable (" + material + "): " + e.reason;
     if (e.observed == e.observed) out += " Observed agreement was " + apa(e.observed) + ".";
@@ -101,7 +102,7 @@ std::string sentence(estimate const& e, confidence_interval const& i) {
   out += " (" + material + ").";
   if (i.low == i.low)
     out += " The interval is from " + method_text(i, e) + "; it generalises to other " +
-           (e.n_sources > 0 ? "sources" : "units") + " like these" +
+           (e.n_sources > 0 || e.of_sources() ? "sources" : "units") + " like these" +
            (i.other_coders ? " and to other coders like these." : ", not to other coders.");
   return out;
 }

@@ -17,15 +17,18 @@ namespace golden {
 
 using nlohmann::json;
 
-/// The cases of both files, by id.
+inline json load(std::string const& name) {
+  std::ifstream in{std::string{INTERCODER_TEST_DATA} + "/" + name};
+  REQUIRE_MESSAGE(in, "tests/data/" << name << " is missing");
+  return json::parse(in);
+}
+
+/// The cases of statistics.json and inference.json, by id.
 inline std::map<std::string, json> const& entries() {
   static auto const all = [] {
     std::map<std::string, json> by_id;
-    for (std::string const name : {"statistics.json", "inference.json"}) {
-      std::ifstream in{std::string{INTERCODER_TEST_DATA} + "/" + name};
-      REQUIRE_MESSAGE(in, "tests/data/" << name << " is missing");
-      for (auto const& e : json::parse(in)) by_id[e["id"]] = e;
-    }
+    for (std::string const name : {"statistics.json", "inference.json"})
+      for (auto const& e : load(name)) by_id[e["id"]] = e;
     return by_id;
   }();
   return all;

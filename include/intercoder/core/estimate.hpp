@@ -109,6 +109,8 @@ struct estimate {
   std::function<own_test_statistic(double null)> own_test;
 
   [[nodiscard]] bool defined() const noexcept { return value == value; }
+  /// Are the units whole sources, and codes only who marked which one?
+  [[nodiscard]] bool of_sources() const noexcept { return data.design().whole_sources; }
   /// Per row: how the value moves per copy of a unit.
   [[nodiscard]] std::vector<double> slope() const;
   /// One per unit, mean 0 over the units that enter: n_used times the change of the value per copy of the unit.

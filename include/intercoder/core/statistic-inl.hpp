@@ -137,10 +137,11 @@ INTERCODER_INLINE void end_estimate(estimate& e, coefficient_info const& info, w
     largest = std::max(largest, std::abs(slopes[j]) * e.n_used);
   }
   bool const at_the_end = value >= 1 - 1e-12 || value <= -1 + 1e-12 || (e.from_zero_to_one && value <= 1e-12);
-  bool const one_source = rows.data.design().whole_sources && e.n_used <= 1;
+  bool const one_source = e.of_sources() && e.n_used <= 1;
   if (!slopes.empty() && !(largest > 1e-7) && !at_the_end && !one_source) {
     e.status = status::no_spread;
-    e.reason = e.n_used > 1 ? "All units pull the value alike: no error can be computed."
+    e.reason = e.n_used > 1 ? std::string{e.of_sources() ? "All sources" : "All units"} +
+                                  " pull the value alike: no error can be computed."
                             : "One unit only: no error can be computed.";
   }
   e.value_slope = std::move(slopes);

@@ -253,7 +253,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
 
   if (o.other_coders) return detail::with_other_coders(e, o, parts, left, clustered ? sampled - 1 : parts.n - 1);
 
-  bool const whole_sources = e.data.design().whole_sources;  // units are sources: nothing has to be assumed of them
+  bool const whole_sources = e.of_sources();  // units are sources: nothing has to be assumed of them
   auto const cluster = whole_sources ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;

@@ -22,7 +22,7 @@ struct interval_basis {
   double effective_n;  ///< units that carry as much information as if independent and many
   double evidence_n;   ///< the same at 95 %: what is chosen must not depend on the level
   [[nodiscard]] bool independent() const { return !(o.by_source && e.n_sources > 0); }
-  [[nodiscard]] bool of_agreement() const { return e.observed == e.observed && !e.data.design().whole_sources; }
+  [[nodiscard]] bool of_agreement() const { return e.observed == e.observed && !e.of_sources(); }
   [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
   [[nodiscard]] bool worst() const {
     if (!e.from_zero_to_one) return e.value <= -1 + 1e-12;

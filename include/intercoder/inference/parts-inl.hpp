@@ -54,8 +54,7 @@ class masses_without {
 
 INTERCODER_INLINE std::vector<estimate> by_code(estimate const& e) {
   detail::need_again(e, "by_code");
-  if (e.data.design().whole_sources)
-    throw bad_argument{"by_code: " + e.title + " looks at whole sources; ask for the codes by presence_u_alpha"};
+  if (e.of_sources()) throw bad_argument{"by_code: " + e.title + " looks at whole sources; ask for it of each code"};
   std::vector<estimate> out;
   for (std::size_t k = 0; k < e.data.categories_scale().codes().size(); ++k) out.push_back(e.again(e.data.collapse(k)));
   return out;

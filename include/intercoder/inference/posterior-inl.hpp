@@ -110,7 +110,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
 }  // namespace detail
 
 INTERCODER_INLINE bool has_posterior(estimate const& e) {
-  return e.on && !e.data.design().whole_sources && e.data.coders_known() && e.data.design().weight.empty() &&
+  return e.on && !e.of_sources() && e.data.coders_known() && e.data.design().weight.empty() &&
          e.data.categories() >= 2 && e.data.categories() <= 50 && e.data.coders() >= 2 && e.data.rows() <= 2000;
 }
 

@@ -46,7 +46,7 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   if (!e.defined()) return out;
   if (e.observed_disagreement == 0)
     warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
-  bool const of_units = !e.data.design().stretches && !e.data.design().whole_sources;
+  bool const of_units = !e.data.design().stretches && !e.of_sources();
   if (e.n_pairable < 30 && of_units)
     warn("few_units", {{"n_pairable", e.n_pairable}},
          "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
@@ -67,7 +67,7 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
                "Give the value under missing = 'pairable' beside this one."
              : "Many units were coded once and are left out.");
   }
-  if (e.data.coders() == 0 || e.data.design().whole_sources) return out;  // pooled over codes: the categories differ
+  if (e.data.coders() == 0 || e.of_sources()) return out;  // pooled over codes: the categories differ
   detail::category_use const use{e};
   std::size_t used = 0;
   double rarest = 1;

@@ -1,5 +1,4 @@
-// Values of continua that depend on the sources through sums: several sources are one long one, a resample of sources
-// is a weighted sum, and no source is swept twice.
+// Values of continua that depend on the sources through sums, with the disagreement that they are made of.
 #pragma once
 
 #include <algorithm>
@@ -7,25 +6,16 @@
 #include <functional>
 #include <memory>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include <intercoder/core/continuum.hpp>
-#include <intercoder/core/statistic.hpp>
+#include <intercoder/unitizing/source_statistic.hpp>
 
 namespace intercoder {
 
-/// Who the coders of a table made by `sources_by_coders`, or of a selection from it, are among those of the continua.
-[[nodiscard]] inline std::vector<std::size_t> coders_of(continua const& all, ratings const& table) {
-  std::vector<std::size_t> out;
-  for (std::size_t c = 0; c < table.coders(); ++c)
-    out.push_back(static_cast<std::size_t>(std::ranges::find(all.coders, table.coder_name(c)) - all.coders.begin()));
-  return out;
-}
-
 /// What each source was found to hold, with all the coders who were asked to mark it, and a way to look again with some
-/// of them only.
+/// of them only. Several values are made from one look.
 template <class T>
 class source_by_source {
  public:
@@ -35,13 +25,14 @@ class source_by_source {
     for (auto const& x : all_.sources) with_all_.push_back(look_(all_, x, x.coders));
   }
 
-  /// The source and the coders that a row names; `known` are the coders of its table.
-  [[nodiscard]] T of(std::span<cell const> row, std::vector<std::size_t> const& known) const {
-    auto const i = static_cast<std::size_t>(row.front().code);
-    std::vector<std::size_t> coders;
-    for (auto const& c : row) coders.push_back(known[static_cast<std::size_t>(c.coder)]);
-    std::ranges::sort(coders);
-    return coders == all_.sources[i].coders ? with_all_[i] : look_(all_, all_.sources[i], coders);
+  /// Calls f with what a source holds for these coders, in ascending order.
+  template <class F>
+  void with(std::size_t source, std::span<std::size_t const> coders, F f) const {
+    auto const& x = all_.sources[source];
+    if (std::ranges::equal(coders, x.coders))
+      f(with_all_[source]);
+    else
+      f(look_(all_, x, coders));
   }
 
   [[nodiscard]] continua const& all() const noexcept { return all_; }
@@ -65,25 +56,34 @@ struct disagreement_pair {
 template <class T>
 struct additive_value {
   std::size_t size = 0;                                   ///< how many sums
-  std::function<void(T const&, std::span<double>)> sums;  ///< what one source adds to each
+  std::function<void(T const&, std::span<double>)> sums;  ///< what one source puts into each
   std::function<disagreement_pair(std::span<double const>)> parts;
 };
 
 /// The estimate, with sources as its independent units.
 template <class T>
-[[nodiscard]] estimate estimate_of(coefficient_info const& info, std::shared_ptr<source_by_source<T> const> sources,
+[[nodiscard]] estimate estimate_of(coefficient_info const& info,
+                                   std::shared_ptr<source_by_source<T> const> const& sources,
                                    additive_value<T> const& value) {
-  auto const table = sources_by_coders(sources->all());
-  auto const make = [sources, value](ratings const& r) {
-    return statistic_of_sums{
-        .size = value.size,
-        .add = [sources, value, known = coders_of(sources->all(), r)](
-                   std::span<cell const> row, std::span<double> sums) { value.sums(sources->of(row, known), sums); },
-        .value = [value](std::span<double const> sums) { return value.parts(sums).alpha(); }};
+  auto const add = [sources, value](std::size_t source, std::span<std::size_t const> coders, std::span<double> sums) {
+    sources->with(source, coders, [&](T const& found) { value.sums(found, sums); });
   };
-  auto e = estimate_of(info, table, info.rule, make);
+  auto const why = [undefined = info.undefined](std::span<double const>) {
+    return std::pair{status::no_variation, std::string{undefined}};
+  };
+  auto e = estimate_of_sources(info, sources->all(),
+                               {.size = value.size,
+                                .add = add,
+                                .value = [value](std::span<double const> sums) { return value.parts(sums).alpha(); },
+                                .why = why});
   if (e.n_pairable > 0) {
-    auto const parts = value.parts(sums_of(table, info.rule, make(table)));
+    std::vector<double> all(value.size), one(value.size);
+    for (std::size_t i = 0; i < sources->all().sources.size(); ++i) {
+      std::ranges::fill(one, 0.0);
+      value.sums(sources->with_all_coders()[i], one);
+      for (std::size_t k = 0; k < all.size(); ++k) all[k] += one[k];
+    }
+    auto const parts = value.parts(all);
     e.observed_disagreement = parts.observed;
     e.expected_disagreement = parts.expected;
     e.observed = 1 - parts.observed;

@@ -9,6 +9,7 @@
 #include <intercoder/unitizing/additive.hpp>
 #include <intercoder/unitizing/alpha_u_1995.hpp>
 #include <intercoder/unitizing/lines-inl.hpp>
+#include <intercoder/unitizing/source_statistic-inl.hpp>
 
 namespace intercoder {
 namespace detail {
@@ -155,13 +156,19 @@ INTERCODER_INLINE estimate alpha_u_1995(continua all) {
   auto const sources =
       std::make_shared<source_by_source<source_boundaries> const>(std::move(all), detail::boundaries_in);
   return estimate_of(alpha_u_1995_info, table, alpha_u_1995_info.rule,
-                     statistic_of_rows{[=](weighted_rows const& rows) {
-                       auto const known = coders_of(sources->all(), rows.data);
+                     statistic_of_rows{[sources, codes](weighted_rows const& rows) {
+                       detail::source_memory const coders{sources->all().coders, sources->all().sources.size(), {}};
+                       auto const places = coders.places(rows.data);
                        std::vector<source_boundaries> found;
                        std::vector<double> mass;
                        for (std::size_t j = 0; j < rows.data.rows(); ++j) {
-                         if (!(rows.mass[j] > 0) || rows.data.row(j).size() < 2) continue;
-                         found.push_back(sources->of(rows.data.row(j), known));
+                         auto const row = rows.data.row(j);
+                         if (!(rows.mass[j] > 0) || row.size() < 2) continue;
+                         std::vector<std::size_t> who;
+                         for (auto const& c : row) who.push_back(places[static_cast<std::size_t>(c.coder)]);
+                         std::ranges::sort(who);
+                         sources->with(static_cast<std::size_t>(row[0].code), who,
+                                       [&](source_boundaries const& x) { found.push_back(x); });
                          mass.push_back(rows.mass[j]);
                        }
                        std::vector<detail::weighted_source> weighted;

@@ -1,0 +1,85 @@
+// The bodies of source_statistic.hpp.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <tuple>
+#include <vector>
+
+#include <intercoder/core/error.hpp>
+#include <intercoder/unitizing/source_statistic.hpp>
+
+namespace intercoder {
+namespace detail {
+
+/// What each source adds for a set of coders, kept.
+class source_memory {
+ public:
+  source_memory(std::vector<std::string> coders, std::size_t sources, source_statistic of)
+      : of_{std::move(of)}, coders_{std::move(coders)}, sources_{sources} {}
+
+  [[nodiscard]] source_statistic const& of() const noexcept { return of_; }
+
+  /// Places of the coders of a table, which may be fewer, and in another order.
+  [[nodiscard]] std::vector<std::size_t> places(ratings const& r) const {
+    std::vector<std::size_t> out;
+    for (std::size_t c = 0; c < r.coders(); ++c) {
+      auto const at = std::ranges::find(coders_, r.coder_name(c));
+      if (at == coders_.end()) throw bad_argument{"coder '" + r.coder_name(c) + "' is not one of those compared"};
+      out.push_back(static_cast<std::size_t>(at - coders_.begin()));
+    }
+    return out;
+  }
+
+  void add(std::span<cell const> row, std::vector<std::size_t> const& places, std::span<double> sums) {
+    std::pair<std::size_t, std::vector<std::size_t>> key{static_cast<std::size_t>(row[0].code), {}};
+    for (auto const& x : row) key.second.push_back(places[static_cast<std::size_t>(x.coder)]);
+    std::ranges::sort(key.second);
+    if (key.first >= sources_ || std::ranges::any_of(row, [&](cell const& x) { return x.code != row[0].code; }))
+      throw bad_argument{"a row that is no source; expected the table of sources by coders"};
+    std::lock_guard const lock{adding_};
+    auto found = known_.find(key);
+    if (found == known_.end()) {
+      std::vector<double> own(of_.size);
+      of_.add(key.first, key.second, own);
+      found = known_.emplace(std::move(key), std::move(own)).first;
+    }
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += found->second[k];
+  }
+
+ private:
+  source_statistic of_;
+  std::vector<std::string> coders_;
+  std::size_t sources_;
+  std::mutex adding_;
+  std::map<std::pair<std::size_t, std::vector<std::size_t>>, std::vector<double>> known_;
+};
+
+[[nodiscard]] INTERCODER_INLINE estimate on_sources(coefficient_info const& info, ratings const& r,
+                                                    std::shared_ptr<source_memory> const& memory) {
+  auto const make = [memory](ratings const& other) {
+    return statistic_of_sums{
+        .size = memory->of().size,
+        .add = [memory, places = memory->places(other)](std::span<cell const> row,
+                                                        std::span<double> sums) { memory->add(row, places, sums); },
+        .value = memory->of().value};
+  };
+  auto e = estimate_of(info, r, missing_rule::pairable, make);
+  if (e.status == status::no_units || e.status == status::no_pairs)
+    e.reason = "No source is assigned to two of the coders.";
+  else if (!e.defined() && e.status == status::no_variation)
+    std::tie(e.status, e.reason) = memory->of().why(sums_of(r, missing_rule::pairable, make(r)));
+  e.again = [info, memory](ratings const& other) { return on_sources(info, other, memory); };
+  return e;
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE estimate estimate_of_sources(coefficient_info const& info, continua const& all, source_statistic of) {
+  return detail::on_sources(info, sources_by_coders(all),
+                            std::make_shared<detail::source_memory>(all.coders, all.sources.size(), std::move(of)));
+}
+
+}  // namespace intercoder

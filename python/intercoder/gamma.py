@@ -1,0 +1,412 @@
+"""Gamma: how much better the best joint alignment of coders' units is than chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from intercoder import _arguments, _codes, _core, _display, _frames
+from intercoder.errors import BadArgument, InsufficientData
+from intercoder.inference import Method
+from intercoder.results import Agreement
+
+if TYPE_CHECKING:
+    from intercoder.study import Study
+
+Undefined = Literal["nan", "raise"]
+IntoDistance = Any  # a function of two codes, a mapping of pairs of codes, or a matrix in the order of `codes`
+
+_SHARED = """
+    Parameters
+    ----------
+    study
+        A `Study`; what is compared are its sources that at least two of the coders were assigned to.{own}
+    seed
+        Of the random annotation sets: the same seed gives the same digits on any machine, with any number of threads.
+    precision
+        Half the width of a 95 % interval of the disorder expected by chance in a source, as a share of it: at least 30
+        random annotation sets are drawn, and as many as this asks for.
+    alpha, beta
+        How much positions and codes count in the cost of aligning two units: alpha times the squared share by which
+        their ends lie apart, plus beta times the distance of their codes. Values with other ones cannot be compared.
+    delta_empty
+        What it costs that a coder has no unit there: the scale of disorders. The value does not depend on it.
+    distance
+        Of two codes, 0 for the same; None: 1 for different ones. A function of two paths; a mapping of pairs of paths,
+        in either order, where pairs that are not listed have distance 1; or a square matrix in the order of `codes`.
+    coders, sources, codes
+        Names; None: all.
+    steps
+        How many choices the search for one alignment of more than two coders may make before it is stopped: the
+        value then has `lower` and `upper` limits.
+    threads
+        None: as many as the machine has.
+    undefined
+        ``"nan"``: a value that is undefined is NaN with a `status` and a `reason`. ``"raise"``: an error.
+
+    Returns
+    -------
+    Gamma
+        An `Agreement` whose units are sources.
+
+    Raises
+    ------
+    BadArgument
+        For a name that is not known, a number that is out of range, or a distance that is none.
+    InsufficientData
+        For fewer than two coders; with ``undefined="raise"``, when the value is undefined.
+"""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Gamma(Agreement):
+    """A value of the gamma family, and what it is made of. Its units are sources."""
+
+    _family: _core.GammaFamily | None = None
+    _details: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)  #: what it was computed with
+
+    @property
+    def solution(self) -> str:
+        """``"exact"``: every alignment is proved to be the best, of the random sets too.
+
+        ``"bounded"``: at least one is the best that was seen; ``"refused"``: at least one was too large to be solved.
+        """
+        return str(self._details["solution"])
+
+    @property
+    def exact(self) -> bool:
+        """Whether every alignment is proved to be the best."""
+        return self.solution == "exact"
+
+    @property
+    def solution_reason(self) -> str:
+        """Where and why an alignment is not exact; empty where all are."""
+        return str(self._details["solution_reason"])
+
+    @property
+    def lower(self) -> float:
+        """The value is not below this whatever the best alignments are; NaN where that is not known."""
+        return float(self._details["lower"])
+
+    @property
+    def upper(self) -> float:
+        """The value is not above this whatever the best alignments are; NaN where that is not known."""
+        return float(self._details["upper"])
+
+    @property
+    def monte_carlo_error(self) -> float:
+        """Standard error of the value that comes from the number of random sets alone."""
+        return float(self._details["monte_carlo_error"])
+
+    @property
+    def n_samples(self) -> int:
+        """Random annotation sets, over all sources."""
+        return int(self._details["n_samples"])
+
+    @property
+    def observed_disorder(self) -> float:
+        """Disorder of the best alignment; of gamma-cat and gamma-k, the mean cost of aligned codes."""
+        return float(self._details["observed_disorder"])
+
+    @property
+    def expected_disorder(self) -> float:
+        """The same, as chance has it."""
+        return float(self._details["expected_disorder"])
+
+    @property
+    def ties(self) -> list[str]:
+        """Sources that have other alignments as good as the one taken; of two coders, where it can be told."""
+        return list(self._details["ties"])
+
+    @property
+    def notes(self) -> list[str]:
+        """What was assumed or left out, one sentence each."""
+        return list(self._core_family.notes)
+
+    @property
+    def categories(self) -> tuple[Any, ...]:
+        """The codes that the coders used."""
+        return tuple(self._core_family.codes)
+
+    @property
+    def _core_family(self) -> _core.GammaFamily:
+        assert self._family is not None
+        return self._family
+
+    def alignment(self) -> Any:
+        """List the unitary alignments of the best alignment.
+
+        Returns
+        -------
+        frame
+            One row each: `source`, and for every coder the code and where it stands, "code [start, end)", or None.
+        """
+        found, coders = self._core_family.alignment(), self._core_family.coders
+        columns: dict[str, Any] = {"source": found["source"]}
+        for c, coder in enumerate(coders):
+            units = zip(found["code"][c], found["start"][c], found["end"][c], strict=True)
+            name = coder if coder not in columns else f"{coder}_"
+            columns[name] = [None if code is None else f"{code} [{start}, {end})" for code, start, end in units]
+        return _frames.make_frame(columns, self._backend)
+
+    def by_code(self, *, level: float = 0.95, method: Method = "auto") -> Any:
+        """Take the pairs of aligned units of which one has a code: gamma-k of every code, for gamma-cat.
+
+        Returns
+        -------
+        frame
+            The columns of `to_frame`, one row a code.
+
+        Raises
+        ------
+        BadArgument
+            For gamma, whose alignment is of all codes together.
+        """
+        if self.name == "gamma":
+            raise BadArgument("by_code: gamma aligns units of all codes together; ask gamma_cat, or gamma of one code")
+        family = self._core_family
+        rows = [
+            replace(self, _estimate=family.gamma_k(k), code=code)._row(level, method)
+            for k, code in enumerate(family.codes)
+        ]
+        return _frames.make_frame({name: [row[name] for row in rows] for name in (rows or [{}])[0]}, self._backend)
+
+    def to_dict(self, *, level: float = 0.95, method: Method = "auto") -> dict[str, Any]:
+        """Give everything but influences and the alignment as a dict of plain values, with the schema it follows."""
+        known = {"parameters": dict(self.parameters), "notes": self.notes}
+        return super().to_dict(level=level, method=method) | dict(self._details) | known
+
+    def _facts(self) -> dict[str, str]:
+        facts = super()._facts()
+        if not math.isnan(self.expected_disorder):
+            facts["disorder"] = f"observed {self.observed_disorder:.3f}, expected {self.expected_disorder:.3f}"
+            facts["disorder"] += f" from {_display.plural(self.n_samples, 'random set')}"
+        if not math.isnan(self.monte_carlo_error):
+            facts["sampling"] = f"standard error {_display.digits(self.monte_carlo_error)} from the random sets"
+        facts["parameters"] = ", ".join(f"{name} {value}" for name, value in self.parameters.items())
+        if not self.exact:
+            facts["solution"] = f"{self.solution}: {self.solution_reason}"
+            if not math.isnan(self.lower):
+                facts["solution"] += f" The value is from {self.lower:.3f} to {self.upper:.3f}."
+        if self.ties:
+            facts["ties"] = f"other alignments are as good in {_codes.listing(self.ties)}"
+        return facts
+
+
+def _distance(given: IntoDistance, codes: list[str]) -> Callable[[str, str], float] | None:
+    """Read a distance of codes."""
+    if given is None or callable(given):
+        return given  # type: ignore[no-any-return]
+    if isinstance(given, Mapping):
+        table = {}
+        for pair, value in given.items():
+            if not (isinstance(pair, tuple) and len(pair) == 2):
+                raise BadArgument(f"distance: found the key {pair!r}; expected pairs of codes")
+            table[pair] = _arguments.number(value, f"distance of {pair!r}")
+        return lambda a, b: 0.0 if a == b else table.get((a, b), table.get((b, a), 1.0))
+    try:
+        matrix = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        matrix = np.empty(0)
+    if not codes or matrix.shape != (len(codes), len(codes)):
+        raise BadArgument(
+            f"distance: found {_frames.describe(given)}; expected a function of two codes, a mapping of pairs of codes, "
+            "or a square matrix with codes= in its order"
+        )
+    place = {code: k for k, code in enumerate(codes)}
+    return lambda a, b: float(matrix[place[a], place[b]])
+
+
+def _family(
+    who: str,
+    study: Study,
+    seed: int,
+    precision: float,
+    alpha: float,
+    beta: float,
+    delta_empty: float,
+    distance: IntoDistance,
+    coders: Iterable[str] | None,
+    sources: Iterable[str] | None,
+    codes: Iterable[str] | None,
+    steps: int,
+    threads: int | None,
+) -> tuple[_core.GammaFamily, dict[str, Any]]:
+    """Align and sample what all values of the family need."""
+    from intercoder.study import Study
+
+    if not isinstance(study, Study):
+        raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
+    numbers = {"alpha": alpha, "beta": beta, "delta_empty": delta_empty, "precision": precision}
+    for name, value in numbers.items():
+        _arguments.number(value, name)
+    wanted = _arguments.names(codes, "codes")
+    family = _core.gamma_family(
+        study._core,
+        _arguments.names(coders, "coders"),
+        _arguments.names(sources, "sources"),
+        wanted,
+        float(alpha),
+        float(beta),
+        float(delta_empty),
+        _distance(distance, wanted),
+        float(precision),
+        _arguments.whole(seed, "seed"),
+        _arguments.whole(steps, "steps"),
+        _arguments.whole(threads or 0, "threads"),
+    )
+    return family, numbers | {"seed": seed, "distance": "nominal" if distance is None else "custom"}
+
+
+def _finish(
+    family: _core.GammaFamily,
+    estimate: _core.Estimate,
+    details: dict[str, Any],
+    parameters: dict[str, Any],
+    undefined: str,
+    backend: str | None,
+    code: str | None = None,
+) -> Gamma:
+    if undefined not in ("nan", "raise"):
+        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
+    if undefined == "raise" and math.isnan(estimate.value):
+        raise InsufficientData(f"{estimate.name}: {estimate.reason}")
+    return Gamma(estimate, backend, code, False, family, details, parameters)
+
+
+def _documented(own: str = "") -> Callable[[Any], Any]:
+    def fill(function: Any) -> Any:
+        function.__doc__ = function.__doc__.replace("\n    [shared]\n", _SHARED.format(own=own))
+        return function
+
+    return fill
+
+
+@_documented()
+def gamma(
+    study: Study,
+    *,
+    seed: int = 0,
+    precision: float = 0.02,
+    alpha: float = 3.0,
+    beta: float = 1.0,
+    delta_empty: float = 1.0,
+    distance: IntoDistance = None,
+    coders: Iterable[str] | None = None,
+    sources: Iterable[str] | None = None,
+    codes: Iterable[str] | None = None,
+    steps: int = 200_000,
+    threads: int | None = None,
+    undefined: Undefined = "nan",
+) -> Gamma:
+    """Say how much better the best joint alignment of all units is than for coders who mark at random.
+
+    Units may overlap, carry several codes, or have no counterpart. Exact copies of a unit by one coder are one unit. Of
+    several sources, disorders times the mean number of units are added up, observed and expected.
+
+    [shared]
+
+    References
+    ----------
+    Mathet, Widlöcher & Métivier (2015), Computational Linguistics 41.
+
+    Examples
+    --------
+    >>> import intercoder as ic
+    >>> rows = {"coder": ["Ada", "Ada", "Ben", "Ben"], "code": ["x", "y", "x", "x"]}
+    >>> rows |= {"source": ["P1"] * 4, "start": [0, 40, 2, 40], "end": [10, 60, 10, 58]}
+    >>> g = ic.gamma(ic.Study.from_segments(rows, lengths={"P1": 100}))
+    >>> print(f"{g.value:.2f} {g.observed_disorder:.3f} {g.solution}")
+    0.65 0.523 exact
+    >>> g.alignment().to_dict("list")
+    {'source': ['P1', 'P1'], 'Ada': ['x [0, 10)', 'y [40, 60)'], 'Ben': ['x [2, 10)', 'x [40, 58)']}
+    """
+    family, parameters = _family(
+        "gamma",
+        study,
+        seed,
+        precision,
+        alpha,
+        beta,
+        delta_empty,
+        distance,
+        coders,
+        sources,
+        codes,
+        steps,
+        threads,
+    )
+    return _finish(family, family.gamma(), family.of_gamma(), parameters, undefined, study._backend)
+
+
+_CODE = """
+    code
+        Only pairs of units of which at least one has this code: gamma-k. None: all pairs. The alignment is the same."""
+
+
+@_documented(_CODE)
+def gamma_cat(
+    study: Study,
+    code: str | None = None,
+    *,
+    seed: int = 0,
+    precision: float = 0.02,
+    alpha: float = 3.0,
+    beta: float = 1.0,
+    delta_empty: float = 1.0,
+    distance: IntoDistance = None,
+    coders: Iterable[str] | None = None,
+    sources: Iterable[str] | None = None,
+    codes: Iterable[str] | None = None,
+    steps: int = 200_000,
+    threads: int | None = None,
+    undefined: Undefined = "nan",
+) -> Gamma:
+    """Say how far the codes of aligned units agree beyond chance: gamma-cat, and gamma-k of one code.
+
+    Of the best alignment as `gamma` finds it, pairs of units that are aligned count by how well they lie on each other;
+    units that are alone do not count. `Gamma.by_code` has gamma-k of every code.
+
+    [shared]
+
+    References
+    ----------
+    Mathet (2017), Computational Linguistics 43.
+
+    Examples
+    --------
+    >>> import intercoder as ic
+    >>> rows = {"coder": ["Ada", "Ada", "Ben", "Ben"], "code": ["x", "y", "x", "x"]}
+    >>> rows |= {"source": ["P1"] * 4, "start": [0, 40, 2, 40], "end": [10, 60, 10, 58]}
+    >>> s = ic.Study.from_segments(rows, lengths={"P1": 100})
+    >>> g = ic.gamma_cat(s)
+    >>> print(f"{g.value:.2f} {g.observed_disorder:.3f} {ic.gamma_cat(s, code='x').name}")
+    0.01 0.509 gamma_k
+    """
+    family, parameters = _family(
+        "gamma_cat",
+        study,
+        seed,
+        precision,
+        alpha,
+        beta,
+        delta_empty,
+        distance,
+        coders,
+        sources,
+        codes,
+        steps,
+        threads,
+    )
+    if code is None:
+        return _finish(family, family.gamma_cat(), family.of_gamma_cat(), parameters, undefined, study._backend)
+    path = _arguments.names(code, "code")[0]
+    if path not in family.codes:
+        path = study._core.codes.paths[study._core.code_index(path)]
+    k = family.code_index(path)
+    return _finish(family, family.gamma_k(k), family.of_gamma_k(k), parameters, undefined, study._backend, path)
