@@ -357,6 +357,7 @@ set(INTERCODER_BENCH_SOURCES
   bench/data.hpp
   bench/distinct.cpp
   bench/overlap.cpp
+  bench/unitizing.cpp
 )
 
 # The simulation of coverage: its own program, and part of the tests.
