@@ -78,8 +78,14 @@ constexpr paper all[] = {
     {"holsti_1969", "Holsti, 1969",
      "Holsti, O. R. (1969). Content analysis for the social sciences and humanities. Addison-Wesley."},
     {"hubert_1977", "Hubert, 1977", "Hubert, L. (1977). Kappa revisited. Psychological Bulletin, 84(2), 289-297."},
+    {"kirilenko_stepchenkova_2016", "Kirilenko & Stepchenkova, 2016",
+     "Kirilenko, A. P., & Stepchenkova, S. (2016). Inter-coder agreement in one-to-many classification: Fuzzy kappa. "
+     "PLoS ONE, 11(3), e0149787."},
     {"krippendorff_2019", "Krippendorff, 2019",
      "Krippendorff, K. (2019). Content analysis: An introduction to its methodology (4th ed.). SAGE."},
+    {"krippendorff_craggs_2016", "Krippendorff & Craggs, 2016",
+     "Krippendorff, K., & Craggs, R. (2016). The reliability of multi-valued coding of data. Communication Methods and "
+     "Measures, 10(4), 181-198."},
     {"lacy_riffe_1996", "Lacy & Riffe, 1996",
      "Lacy, S., & Riffe, D. (1996). Sampling error and selecting intercoder reliability samples for nominal content "
      "categories. Journalism & Mass Communication Quarterly, 73(4), 963-973."},

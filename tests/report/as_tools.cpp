@@ -109,7 +109,7 @@ TEST_SUITE("figures as other programs show them") {
     CHECK(found.domains[0].codes.value == near{0.7267, 0.00005});
     CHECK(found.binary.value == near{found.domains[0].binary.value, 1e-15});
     CHECK(std::isnan(found.between));  // one domain: nothing to tell apart
-    auto const two = like_atlasti(s, {{"low", {0, 1, 2}}, {"high", {3, 4, 5}}});
+    auto const two = like_atlasti(s, {{"low", {0, 1, 2, 3}}, {"high", {4, 5, 6}}});
     CHECK(two.between == 1);  // where two coders marked, they are in the same domain
     CHECK_THROWS_WITH_AS(static_cast<void>(like_atlasti(s, {{"one", {0}}, {"two", {0}}})),
                          "code '1' is in domain 'one' and again in 'two'; expected it in one of them", bad_argument);

@@ -142,7 +142,7 @@ TEST_SUITE("boundaries") {
     CHECK(windows.n_pairable == 3);
     CHECK(by_pair(windows)[0].value.reason == "No window fits into a source that the reference marked.");
     CHECK_THROWS_WITH_AS(static_cast<void>(by_code(e)),
-                         "by_code: boundary similarity is made of whole sources; ask for it of each code",
+                         "by_code: boundary similarity looks at whole sources; ask for it of each code",
                          bad_argument);
   }
 
@@ -157,7 +157,7 @@ TEST_SUITE("boundaries") {
     CHECK(said.ends_with("sources as independent; it generalises to other sources like these, not to other coders."));
     auto const one = boundary_similarity(single_continuum(30, 2, {{0, 0, 3, 12}, {1, 0, 4, 12}}));
     CHECK(one.value == 0.75);
-    CHECK(interval(one).reason == "One source only: no error can be computed.");
+    CHECK(interval(one).reason == "One source only: an interval says how much sources differ, and needs at least two.");
     auto const found = warnings_of(e);
     REQUIRE(found.size() == 1);
     CHECK(found[0].id == "few_sources");

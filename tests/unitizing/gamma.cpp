@@ -65,7 +65,7 @@ TEST_SUITE("gamma") {
     CHECK(d.upper == g.value);
     CHECK(found.gamma_k(found.data().code_index("6")).value == 1);
     CHECK(!interval(g).reason.empty());
-    CHECK(interval(g).reason == "One source only: no error can be computed.");
+    CHECK(interval(g).reason == "One source only: an interval says how much sources differ, and needs at least two.");
   }
 
   TEST_CASE("the same digits for any number of threads, others for another seed") {
