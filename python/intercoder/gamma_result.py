@@ -135,8 +135,9 @@ class Gamma(Agreement):
     def _facts(self) -> dict[str, str]:
         facts = super()._facts()
         if not math.isnan(self.expected_disorder):
-            facts["disorder"] = f"observed {self.observed_disorder:.3f}, expected {self.expected_disorder:.3f}"
-            facts["disorder"] += f" from {_display.plural(self.n_samples, 'random set')}"
+            what = "disorder" if self.name == "gamma" else "distance of codes"
+            facts[what] = f"observed {self.observed_disorder:.3f}, expected {self.expected_disorder:.3f}"
+            facts[what] += f" from {_display.plural(self.n_samples, 'random set')}"
         if not math.isnan(self.monte_carlo_error):
             facts["sampling"] = f"standard error {_display.digits(self.monte_carlo_error)} from the random sets"
         facts["parameters"] = ", ".join(f"{name} {value}" for name, value in self.parameters.items())
