@@ -36,7 +36,8 @@ from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, 
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
-from intercoder.gamma import Gamma, gamma, gamma_cat
+from intercoder.gamma import gamma, gamma_cat
+from intercoder.gamma_result import Gamma
 from intercoder.groupings import omega_index
 from intercoder.indices import bias_index, kappa_max, negative_agreement, positive_agreement, prevalence_index
 from intercoder.inference import DataWarning, Interval, TestResult

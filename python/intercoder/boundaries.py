@@ -249,6 +249,6 @@ def window_diff(
     >>> rows = {"coder": ["Ada", "Ada", "Ben", "Ben"], "start": [0, 2, 0, 2], "end": [2, 5, 2, 4]}
     >>> rows |= {"source": ["P1"] * 4, "code": ["x"] * 4}
     >>> print(f"{ic.window_diff(ic.Study.from_segments(rows, lengths={'P1': 11}), window=3).value:.3f}")
-    0.125
+    0.250
     """
     return _window(_core.window_diff, "window_diff", study, reference, window, undefined, coders, sources, codes)

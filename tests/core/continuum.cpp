@@ -43,6 +43,17 @@ TEST_SUITE("continua") {
                          bad_argument);
   }
 
+  TEST_CASE("exact repeats count once, and a note says so") {
+    auto s = interviews();
+    mark_text(s, 0, 0, 1, 0, 5);
+    auto const all = continua_of(s);
+    CHECK(all.sources[0].of_coder(0).size() == 2);
+    CHECK(all.notes.back() == "1 exact repeat(s) of a coding by the same coder count once.");
+    auto const one = single_continuum(9, 2, {{0, 0, 1, 3}, {0, 0, 1, 3}, {1, 0, 1, 3}});
+    CHECK(one.sources[0].units.size() == 2);
+    CHECK(one.notes == std::vector<std::string>{"1 exact repeat(s) of a unit by the same coder count once."});
+  }
+
   TEST_CASE("of chosen coders, sources and codes") {
     auto const all = continua_of(interviews(), {.coders = {2, 0}, .sources = {1}, .codes = {1}});
     CHECK(all.coders == std::vector<std::string>{"C", "A"});

@@ -30,9 +30,9 @@ TEST_SUITE("boundaries") {
       if (c.at("kind") != "segmentation") continue;
       INFO(c.at("id").get<std::string>());
       auto const all = test::continua_of_case(c);
-      for (auto const& [name, value] : c.at("expected").items()) {
-        INFO(name);
-        CHECK(measure(name, all) == near{value, c.at("tolerance")});
+      for (auto const& item : c.at("expected").items()) {
+        INFO(item.key());
+        CHECK(measure(item.key(), all) == near{item.value(), c.at("tolerance")});
         ++seen;
       }
     }

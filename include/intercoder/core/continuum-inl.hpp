@@ -14,10 +14,14 @@
 namespace intercoder {
 namespace detail {
 
-INTERCODER_INLINE void sort_units(std::vector<mark>& units) {
+/// Also drops exact repeats, and says how many there were.
+INTERCODER_INLINE std::size_t sort_units(std::vector<mark>& units) {
   auto const order = [](mark const& m) { return std::tie(m.coder, m.start, m.end, m.code); };
   std::ranges::sort(units, {}, order);
-  units.erase(std::unique(units.begin(), units.end()), units.end());
+  auto const repeats = std::unique(units.begin(), units.end());
+  auto const dropped = static_cast<std::size_t>(units.end() - repeats);
+  units.erase(repeats, units.end());
+  return dropped;
 }
 
 /// Those assigned to at least two of the coders.
@@ -111,9 +115,10 @@ INTERCODER_INLINE continua continua_of(study const& s, continua_options const& w
     code_place[k] = static_cast<std::ptrdiff_t>(out.codes.size());
     out.codes.push_back(s.codes.path(k));
   }
+  std::size_t repeats = 0;
   for (auto& x : out.sources) {
     for (auto& u : x.units) u.code = static_cast<std::size_t>(code_place[u.code]);
-    detail::sort_units(x.units);
+    repeats += detail::sort_units(x.units);
   }
 
   if (sources.empty()) out.notes.push_back("No source is assigned to two of " + detail::list_coders(s, coders) + ".");
@@ -122,6 +127,8 @@ INTERCODER_INLINE continua continua_of(study const& s, continua_options const& w
                         "' has no text and no known length; it was taken to end where its last coding ends.");
   if (whole > 0)
     out.notes.push_back(std::to_string(whole) + " coding(s) of whole sources mark no stretch and were left out.");
+  if (repeats > 0)
+    out.notes.push_back(std::to_string(repeats) + " exact repeat(s) of a coding by the same coder count once.");
   return out;
 }
 
@@ -140,8 +147,10 @@ INTERCODER_INLINE continua single_continuum(std::int64_t length, std::size_t cod
     codes = std::max(codes, u.code + 1);
   }
   x.units = std::move(units);
-  detail::sort_units(x.units);
+  auto const repeats = detail::sort_units(x.units);
   continua out;
+  if (repeats > 0)
+    out.notes.push_back(std::to_string(repeats) + " exact repeat(s) of a unit by the same coder count once.");
   for (std::size_t c = 0; c < coders; ++c) {
     out.coders.push_back(std::to_string(c + 1));
     x.coders.push_back(c);

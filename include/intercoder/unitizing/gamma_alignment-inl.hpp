@@ -31,7 +31,7 @@ class by_length {
   }
   /// Calls f(place) for units that may be within `reach` times the sum of both lengths of u; false stops.
   template <class F>
-  bool near(mark const& u, double reach, F const& f) const {
+  [[nodiscard]] bool near(mark const& u, double reach, F const& f) const {
     auto const length = static_cast<double>(u.end - u.start);
     for (auto const& [bits, list] : lists_) {
       double const far = reach * (length + std::ldexp(1.0, bits)) + 1;  // no unit of this list is longer
@@ -98,12 +98,14 @@ template <class Add>
   return out;
 }
 
+[[nodiscard]] inline double pairs_among(double n) { return n * (n - 1) / 2; }
+
 /// All ways to align units of several coders that gain something over leaving each of them alone. A group of r units
 /// gains r - 1, and for each of its pairs (1 - cost) / C(n, 2).
 class group_list {
  public:
   group_list(std::span<std::vector<mark> const> units, alignment_costs const& costs, alignment_limits const& limits)
-      : coders_{units.size()}, all_pairs_{static_cast<double>(coders_ * (coders_ - 1) / 2)}, limit_{limits.groups} {
+      : coders_{units.size()}, all_pairs_{pairs_among(static_cast<double>(coders_))}, limit_{limits.groups} {
     std::size_t count = 0;
     std::vector<std::size_t> first;
     for (std::size_t c = 0; c < coders_; ++c) {
@@ -148,7 +150,7 @@ class group_list {
               candidates const& more) {
     auto const r = group.size();
     if (r >= 2) {
-      double const pairs = static_cast<double>(r * (r - 1) / 2);
+      double const pairs = pairs_among(static_cast<double>(r));
       double const gain = static_cast<double>(r) - 1 + (pairs - sum) / all_pairs_;
       if (gain > 1e-12 && std::ranges::all_of(cost, [&](double c) { return c <= most_of(r) + 1e-12; })) {
         if (groups_.size() == limit_) {
@@ -170,7 +172,7 @@ class group_list {
       double const now = sum + beside;
       // Even if every coder that is left gave a unit for nothing.
       auto const most = static_cast<double>(r + 1 + (coders_ - 1 - coder));
-      if (!possible || !(most - 1 + (most * (most - 1) / 2 - now) / all_pairs_ > 1e-12)) continue;
+      if (!possible || !(most - 1 + (pairs_among(most) - now) / all_pairs_ > 1e-12)) continue;
       then.push_back(beside);
       auto larger = group;
       larger.push_back(v);

@@ -198,7 +198,6 @@ class packing_part {
           compensated_sum gain;
           for (auto const t : taken) gain += gain_[t];
           keep(gain.value(), taken);
-          down = false;
         } else {
           choice c{.member = u, .options = {}, .lost = lost};
           for (auto const t : groups_of_[u])
