@@ -28,13 +28,27 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weighting.hpp
   include/intercoder/agreement/weights-inl.hpp
   include/intercoder/agreement/weights.hpp
+  include/intercoder/codebooks/coding_similarity-inl.hpp
+  include/intercoder/codebooks/coding_similarity.hpp
+  include/intercoder/codebooks/consensus-inl.hpp
+  include/intercoder/codebooks/consensus.hpp
+  include/intercoder/codebooks/cooccurrence-inl.hpp
+  include/intercoder/codebooks/cooccurrence.hpp
   include/intercoder/codebooks/disagreements-inl.hpp
   include/intercoder/codebooks/disagreements.hpp
   include/intercoder/codebooks/omega-inl.hpp
   include/intercoder/codebooks/omega.hpp
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
+  include/intercoder/codebooks/partitions-inl.hpp
+  include/intercoder/codebooks/partitions.hpp
+  include/intercoder/codebooks/saturation-inl.hpp
+  include/intercoder/codebooks/saturation.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/codebooks/theme_table-inl.hpp
+  include/intercoder/codebooks/theme_table.hpp
+  include/intercoder/codebooks/trees-inl.hpp
+  include/intercoder/codebooks/trees.hpp
   include/intercoder/core/assignment-inl.hpp
   include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp
@@ -136,6 +150,8 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/resampling.hpp
   include/intercoder/inference/sample_size-inl.hpp
   include/intercoder/inference/sample_size.hpp
+  include/intercoder/inference/share-inl.hpp
+  include/intercoder/inference/share.hpp
   include/intercoder/inference/signed_rank-inl.hpp
   include/intercoder/inference/signed_rank.hpp
   include/intercoder/inference/strata-inl.hpp
@@ -382,6 +398,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/codebooks.cpp
   python/bindings/coders.cpp
   python/bindings/comparing.cpp
+  python/bindings/consensus.cpp
   python/bindings/continua.hpp
   python/bindings/core.cpp
   python/bindings/errors.cpp
@@ -391,8 +408,10 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/module.cpp
   python/bindings/report.cpp
   python/bindings/scores.cpp
+  python/bindings/similarity.cpp
   python/bindings/studies.hpp
   python/bindings/study.cpp
+  python/bindings/themes.cpp
   python/bindings/unitizing.cpp
   python/bindings/unitizing_gamma.cpp
 )

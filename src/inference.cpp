@@ -17,6 +17,7 @@
 #include <intercoder/inference/replaceable-inl.hpp>
 #include <intercoder/inference/resampling-inl.hpp>
 #include <intercoder/inference/sample_size-inl.hpp>
+#include <intercoder/inference/share-inl.hpp>
 #include <intercoder/inference/signed_rank-inl.hpp>
 #include <intercoder/inference/strata-inl.hpp>
 #include <intercoder/inference/student-inl.hpp>

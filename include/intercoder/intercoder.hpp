@@ -3,9 +3,16 @@
 #pragma once
 
 #include <intercoder/agreement/by_name.hpp>
+#include <intercoder/codebooks/coding_similarity.hpp>
+#include <intercoder/codebooks/consensus.hpp>
+#include <intercoder/codebooks/cooccurrence.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
+#include <intercoder/codebooks/partitions.hpp>
+#include <intercoder/codebooks/saturation.hpp>
+#include <intercoder/codebooks/theme_table.hpp>
+#include <intercoder/codebooks/trees.hpp>
 #include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
@@ -24,6 +31,7 @@
 #include <intercoder/inference/reference.hpp>
 #include <intercoder/inference/replaceable.hpp>
 #include <intercoder/inference/sample_size.hpp>
+#include <intercoder/inference/share.hpp>
 #include <intercoder/inference/signed_rank.hpp>
 #include <intercoder/inference/strata.hpp>
 #include <intercoder/inference/test.hpp>

@@ -35,6 +35,9 @@ void bind_scores(py::module_& m);
 void bind_unitizing(py::module_& m);
 void bind_as_tools(py::module_& m);
 void bind_unitizing_gamma(py::module_& m);
+void bind_themes(py::module_& m);
+void bind_similarity(py::module_& m);
+void bind_consensus(py::module_& m);
 
 /// Computing does not need the interpreter: other threads may run.
 using released = py::call_guard<py::gil_scoped_release>;

@@ -22,4 +22,7 @@ PYBIND11_MODULE(_core, m) {
   bind_unitizing(m);
   bind_as_tools(m);
   bind_unitizing_gamma(m);
+  bind_themes(m);
+  bind_similarity(m);
+  bind_consensus(m);
 }

@@ -34,6 +34,8 @@ from intercoder.codebooks import Codebook, Overlap, overlap
 from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
 from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
+from intercoder.consensus import Consensus, consensus
+from intercoder.cooccurrence import Cooccurrence, Groups, cooccurrence
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.gamma import gamma, gamma_cat
@@ -43,6 +45,7 @@ from intercoder.indices import bias_index, kappa_max, negative_agreement, positi
 from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.ledger import Disagreements
+from intercoder.levels import LevelAgreement, agreement_by_level
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
@@ -50,6 +53,7 @@ from intercoder.report import report
 from intercoder.resampling import Bootstrap, bootstrap
 from intercoder.results import Agreement, pooled
 from intercoder.sample_sizes import SampleSize
+from intercoder.saturating import Saturation, saturation
 from intercoder.scores import (
     finn,
     icc,
@@ -60,7 +64,9 @@ from intercoder.scores import (
     mean_correlation,
     robinson_a,
 )
+from intercoder.similarity import partition_similarity, similarity_of_codings, tree_similarity
 from intercoder.study import Study
+from intercoder.themes import ThemeTable, theme_table
 from intercoder.unitizing import (
     UnitizedAgreement,
     UnitizedByCode,
@@ -85,28 +91,35 @@ __all__ = [
     "BoundaryAgreement",
     "Codebook",
     "Comparison",
+    "Consensus",
+    "Cooccurrence",
     "DataWarning",
     "Disagreements",
     "Drift",
     "Gamma",
+    "Groups",
     "Homogeneity",
     "InsufficientData",
     "IntercoderError",
     "Interval",
+    "LevelAgreement",
     "Methods",
     "Overlap",
     "Plan",
     "Ratings",
     "Replacement",
     "SampleSize",
+    "Saturation",
     "Study",
     "StudyAgreement",
     "TestResult",
+    "ThemeTable",
     "ToolFigures",
     "UnitizedAgreement",
     "UnitizedByCode",
     "__version__",
     "against_reference",
+    "agreement_by_level",
     "alpha_u_1995",
     "alpha_u_2013",
     "bangdiwala_b",
@@ -122,6 +135,8 @@ __all__ = [
     "compare",
     "compare_all",
     "conger_kappa",
+    "consensus",
+    "cooccurrence",
     "cu_alpha",
     "datasets",
     "finn",
@@ -152,6 +167,7 @@ __all__ = [
     "omega_index",
     "overlap",
     "p_k",
+    "partition_similarity",
     "percent_agreement",
     "perreault_leigh",
     "plan",
@@ -167,10 +183,14 @@ __all__ = [
     "report",
     "robinson_a",
     "sample_sizes",
+    "saturation",
     "scott_pi",
     "segmentation_similarity",
     "set_u_alpha",
+    "similarity_of_codings",
     "stuart_maxwell",
+    "theme_table",
+    "tree_similarity",
     "u_alpha",
     "van_oest_ir",
     "window_diff",

@@ -614,6 +614,45 @@ def study_from_segments(
     lengths: Sequence[tuple[str, int]],
     assignments: Sequence[tuple[str, str]],
 ) -> Study: ...
+def themes_by_source(
+    study: Study, level: str, rule: str, coders: Sequence[str], sources: Sequence[str]
+) -> dict[str, Any]: ...
+def group_codes(study: Study, groups: Sequence[tuple[str, Sequence[str]]]) -> Study: ...
+def saturation(
+    sources: Sequence[Sequence[int]],
+    rule: str,
+    base: int,
+    run: int,
+    threshold: float,
+    orders: int,
+    band: float,
+    seed: int,
+) -> dict[str, Any]: ...
+def similarity_of_codings(
+    study: Study,
+    coder_a: str,
+    coder_b: str,
+    unit: str,
+    sources: Sequence[str],
+    permutations: int,
+    resamples: int,
+    level: float,
+    seed: int,
+) -> dict[str, Any]: ...
+def partition_similarity(a: Sequence[int], b: Sequence[int]) -> dict[str, float]: ...
+def extended_b_cubed(a: Sequence[Sequence[int]], b: Sequence[Sequence[int]]) -> tuple[float, float, float]: ...
+def tree_similarity(a: Codebook, b: Codebook) -> dict[str, float]: ...
+def cooccurrence(study: Study, coders: Sequence[str], gap: int) -> dict[str, Any]: ...
+def average_linkage(
+    distances: Sequence[float], n: int, height: float | None
+) -> tuple[list[tuple[int, int, float, int]], float, list[int]]: ...
+def make_consensus(
+    study: Study,
+    coders: Sequence[str],
+    decisions: Sequence[tuple[str, str, int | None, int | None, bool]],
+    name: str,
+) -> dict[str, Any]: ...
+def share_limits(x: int, n: int, method: str, level: float) -> tuple[float, float]: ...
 def study_json(study: Study) -> str: ...
 
 class Overlap:

@@ -18,6 +18,7 @@ from intercoder.comparison import StudyAgreement, disagreements_frame
 from intercoder.errors import BadArgument
 from intercoder.ledger import Disagreements, ledger_of
 from intercoder.ratings import Ratings
+from intercoder.themes import themes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -484,6 +485,38 @@ class Study:
         ):
             raise BadArgument(f"level={level!r}: code '{code}' counts as '{found}' at this level; ask for that")
         return self._core.rolled_up(named)
+
+    def themes(self, grouping: Mapping[str, Iterable[str]] | Level = "theme") -> Study:
+        """Roll the study up to themes, without counting a passage twice.
+
+        Where a coder applied several codes of a theme to stretches that overlap, a code and the one above it for
+        instance, these are one stretch.
+
+        Parameters
+        ----------
+        grouping
+            A dict of themes, each with its codes (paths or names); a code brings those below it, unless they are named
+            elsewhere, and codings of codes that belong to no theme are left out, with a note. Or a level of the
+            codebook: ``"theme"``, codes without codes below them count as the code above; a depth, 0 for the top.
+
+        Returns
+        -------
+        Study
+            With the themes as its codebook; at a level, with the codebook as it is.
+
+        Raises
+        ------
+        BadArgument
+            For a code that is not known or belongs to two themes, and a level that is none.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> s = ic.read(ic.datasets.study_path())
+        >>> s.themes({"Money": ["Saving money"], "Making": ["Learning to repair"]})
+        Study 'Community repair workshop': 18 sources, 2 coders (VR, ML), 2 codes, 0 codings
+        """
+        return themes_of(self, grouping)
 
     # --- as files -----------------------------------------------------------------------------------------------
 

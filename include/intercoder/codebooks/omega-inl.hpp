@@ -25,14 +25,13 @@ class grouped_rows {
       row_.push_back(j);
       for (auto const& c : r.row(j)) sets_[c.coder == 0 ? 0 : 1].add((*all)[static_cast<std::size_t>(c.code)]);
     }
-    for (std::size_t c = 0; c < 2; ++c) {
-      index_.emplace_back(sets_[c]);
-      for (std::size_t i = 0; i < row_.size(); ++i) most_ = std::max(most_, sets_[c][i].size());
-    }
-    if (double const steps = index_[0].steps() + index_[1].steps(); steps > 4e8)
-      throw bad_argument{"omega_index: " + std::to_string(row_.size()) + " different rows make " +
-                         std::to_string(static_cast<long long>(steps)) +
-                         " pairs that share a code; expected at most 400000000"};
+    make_indices();
+  }
+
+  /// Units one by one, each with its codes by either coder.
+  grouped_rows(code_lists first, code_lists second) : sets_{std::move(first), std::move(second)} {
+    for (std::size_t i = 0; i < sets_[0].size(); ++i) row_.push_back(i);
+    make_indices();
   }
 
   /// The value under these masses, and how it moves per copy of each row.
@@ -106,6 +105,16 @@ class grouped_rows {
   }
 
  private:
+  void make_indices() {
+    for (std::size_t c = 0; c < 2; ++c) {
+      index_.emplace_back(sets_[c]);
+      for (std::size_t i = 0; i < row_.size(); ++i) most_ = std::max(most_, sets_[c][i].size());
+    }
+    if (double const steps = index_[0].steps() + index_[1].steps(); steps > 4e8)
+      throw bad_argument{"omega_index: " + std::to_string(row_.size()) + " different rows make " +
+                         std::to_string(static_cast<long long>(steps)) +
+                         " pairs that share a code; expected at most 400000000"};
+  }
   [[nodiscard]] double weight(std::size_t j) const { return importance_.empty() ? 1 : importance_[j]; }
 
   std::vector<double> importance_;

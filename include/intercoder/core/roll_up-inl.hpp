@@ -47,25 +47,26 @@ INTERCODER_INLINE std::vector<std::size_t> codes_at(codebook const& codes, code_
   return out;
 }
 
-INTERCODER_INLINE study roll_up(study const& s, code_level level) {
-  if (level.of == code_level::kind::code) return s;
-  auto const stands_for = codes_at(s.codes, level);
-  study out = s;
+namespace detail {
+
+/// Every coding under the code that stands for it; stretches of several codes that one code stands for, and that overlap,
+/// are one.
+INTERCODER_INLINE std::vector<coding> under(std::vector<coding> codings, std::vector<std::size_t> const& stands_for) {
   auto const by_stretch = [&](coding const& c) {
     return std::tie(c.source, c.coder, stands_for[c.code], c.round, c.whole_source, c.start, c.end);
   };
-  std::ranges::sort(out.codings, {}, by_stretch);
+  std::ranges::sort(codings, {}, by_stretch);
   auto const meets = [&](coding const& a, coding const& b, std::int64_t end) {  // b behind a, which reaches to `end`
     bool const same = a.source == b.source && a.coder == b.coder && stands_for[a.code] == stands_for[b.code] &&
                       a.round == b.round && a.whole_source == b.whole_source;
     return same && (b.start < end || b.start == a.start);
   };
   std::vector<coding> found;
-  for (auto first = out.codings.begin(); first != out.codings.end();) {
+  for (auto first = codings.begin(); first != codings.end();) {
     auto end = first->end;
     bool several = false;
     auto next = first + 1;
-    for (; next != out.codings.end() && meets(*first, *next, end); ++next) {
+    for (; next != codings.end() && meets(*first, *next, end); ++next) {
       end = std::max(end, next->end);
       several = several || next->code != first->code;
     }
@@ -77,13 +78,61 @@ INTERCODER_INLINE study roll_up(study const& s, code_level level) {
     }
     first = next;
   }
-  out.codings = std::move(found);
+  return found;
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE study roll_up(study const& s, code_level level) {
+  if (level.of == code_level::kind::code) return s;
+  study out = s;
+  out.codings = detail::under(std::move(out.codings), codes_at(s.codes, level));
   out.notes.push_back(level.of == code_level::kind::theme
                           ? "Codes were taken at the level of themes: a code without codes below it counts as the code "
                             "above it."
                           : "Codes were taken at " + name(level) +
                                 " of the codebook (0 is the top): a code that lies deeper counts as the one above it "
                                 "there.");
+  return check_study(std::move(out));
+}
+
+INTERCODER_INLINE std::vector<std::optional<std::size_t>> groups_of(codebook const& codes,
+                                                                    std::vector<code_group> const& groups) {
+  std::vector<std::optional<std::size_t>> out(codes.size());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].codes.empty()) throw bad_argument{"theme '" + groups[g].name + "' has no codes; expected some"};
+    for (auto const k : groups[g].codes) {
+      if (k >= codes.size())
+        throw bad_argument{"theme '" + groups[g].name + "': code " + std::to_string(k + 1) + "; expected one of the " +
+                           std::to_string(codes.size()) + " of the codebook"};
+      if (out[k])
+        throw bad_argument{"code '" + codes.path(k) + "' belongs to the themes '" + groups[*out[k]].name + "' and '" +
+                           groups[g].name + "'; expected one theme"};
+      out[k] = g;
+    }
+  }
+  for (std::size_t k = 0; k < codes.size(); ++k)  // parents stand before their children
+    if (!out[k] && codes[k].parent) out[k] = out[*codes[k].parent];
+  return out;
+}
+
+INTERCODER_INLINE study group_codes(study const& s, std::vector<code_group> const& groups) {
+  auto const group = groups_of(s.codes, groups);
+  study out = s;
+  out.codes = {};
+  for (auto const& g : groups) {
+    if (out.codes.find(g.name)) throw bad_argument{"theme '" + g.name + "' is given twice; expected different names"};
+    code theme;
+    theme.name = g.name;
+    out.codes.add(std::move(theme));
+  }
+  auto const left_out = std::erase_if(out.codings, [&](coding const& c) { return !group[c.code]; });
+  std::vector<std::size_t> stands_for;
+  for (auto const& g : group) stands_for.push_back(g.value_or(0));
+  out.codings = detail::under(std::move(out.codings), stands_for);
+  out.notes.push_back("Codes were taken together as " + std::to_string(groups.size()) + " themes.");
+  if (left_out > 0)
+    out.notes.push_back("Codings of codes that belong to no theme were left out: " + std::to_string(left_out) + ".");
   return check_study(std::move(out));
 }
 
