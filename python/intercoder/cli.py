@@ -78,7 +78,7 @@ def report(
         coders=_coders(coders, study),
         unit=unit,  # type: ignore[arg-type]
         uncoded=uncoded,  # type: ignore[arg-type]
-        level=int(level) if level.isdecimal() else level,  # type: ignore[arg-type]
+        level=_level(level),
     )
     _tell(found, output, as_json)
 
@@ -158,6 +158,77 @@ def plan(
         power=power, seed=seed,
     )  # fmt: skip
     typer.echo(found.to_json() if as_json else f"{found!r}\n\n{found.sentence()}\n\n{found.advice()}")
+
+
+@app.command()
+def themes(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
+    ],
+    coders: Coders = None,
+    level: Level = "theme",
+    double_coded: Annotated[
+        str,
+        typer.Option(metavar="RULE", help="In sources coded twice: union, intersection, consensus, or a coder."),
+    ] = "union",
+    table_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="markdown, latex, html or csv.")
+    ] = "markdown",
+    sources: Annotated[bool, typer.Option("--sources", help="Add a column for each source.")] = False,
+    offsets: Offsets = "auto",
+    coder_from: CoderFrom = "auto",
+    as_json: Json = False,
+) -> None:
+    """Say which theme occurs in how many sources: the table of a results section."""
+    from intercoder.themes import theme_table
+
+    study = _read_study(file, offsets, coder_from)
+    found = theme_table(study, double_coded=double_coded, level=_level(level), coders=_coders(coders, study))
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(found.table(table_format, sources=sources), nl=False)  # type: ignore[arg-type]
+        typer.echo("\n".join(found.notes), err=True)
+
+
+@app.command()
+def saturation(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
+    ],
+    rule: Annotated[
+        str, typer.Option(metavar="RULE", help="guest2020, francis2010 (10+3), s_coefficient or hennink2017.")
+    ] = "guest2020",
+    base: Annotated[int | None, typer.Option(help="Sources in the base; by default as published.")] = None,
+    run: Annotated[int | None, typer.Option(help="Sources in a run.")] = None,
+    threshold: Annotated[float | None, typer.Option(help="Share of codes that may be new, or missing.")] = None,
+    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Only this coder's codes.")] = None,
+    level: Level = "code",
+    seed: Annotated[int, typer.Option(help="Of the random orders.")] = 0,
+    offsets: Offsets = "auto",
+    coder_from: CoderFrom = "auto",
+    as_json: Json = False,
+) -> None:
+    """Say how many codes each further source added, and whether another one would add any."""
+    from intercoder.saturating import saturation as find
+
+    study = _read_study(file, offsets, coder_from)
+    found = find(
+        study,
+        rule,
+        base,
+        run,
+        threshold,
+        coder,
+        level=_level(level),
+        seed=seed,  # type: ignore[arg-type]
+    )
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{found!r}\n\n{found.table()}\n{found.sentence()}")
 
 
 @app.command()
@@ -292,6 +363,11 @@ def _coders(given: list[str] | None, study: Study) -> list[str] | None:
     if not any(names):
         raise BadArgument(f"--coders: no names; expected some of {', '.join(known)}")
     return [name for name in names if name]
+
+
+def _level(given: str) -> Any:
+    """Read a level: a name, or a depth."""
+    return int(given) if given.isdecimal() else given
 
 
 def _coefficients(given: list[str]) -> list[str]:

@@ -34,7 +34,9 @@ class Consensus:
         and decisions left out; that nobody decided about.
     """
 
-    def __init__(self, before: Study, coders: list[str], name: str, found: dict[str, Any], kept: dict[str, Any]) -> None:
+    def __init__(
+        self, before: Study, coders: list[str], name: str, found: dict[str, Any], kept: dict[str, Any]
+    ) -> None:
         from intercoder.study import Study
 
         self._before, self._found, self._decisions, self._name = before, found, kept, name

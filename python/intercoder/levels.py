@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from intercoder import _display, _frames
+from intercoder import _arguments, _display, _frames
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -55,12 +55,15 @@ class LevelAgreement:
         value: dict[tuple[int, str], float] = {}
         for depth, a in self.by_level.items():
             value |= {(depth, code): x for code, x in zip(_column(a, "code"), _column(a, "value"), strict=True)}
+        children_of: dict[int, list[str]] = {}
+        depths: list[int] = []
+        for path, above in zip(self._paths, self._parents, strict=True):
+            depths.append(0 if above is None else depths[above] + 1)
+            if above is not None:
+                children_of.setdefault(above, []).append(path)
         rows = []
-        for k, path in enumerate(self._paths):
-            depth, at_top = 0, self._parents[k]
-            while at_top is not None:
-                depth, at_top = depth + 1, self._parents[at_top]
-            children = [self._paths[c] for c, above in enumerate(self._parents) if above == k]
+        for k, (path, depth) in enumerate(zip(self._paths, depths, strict=True)):
+            children = children_of.get(k, [])
             here = value.get((depth, path), math.nan)
             below = [x for x in (value.get((depth + 1, child), math.nan) for child in children) if not math.isnan(x)]
             if below and not math.isnan(here):
@@ -127,8 +130,8 @@ def agreement_by_level(
     depth: list[int] = []
     for above in parents:  # parents stand before their children
         depth.append(0 if above is None else depth[above] + 1)
-    wanted = None if coders is None else list(coders)
-    chosen = None if sources is None else list(sources)
+    wanted = None if coders is None else _arguments.names(coders, "coders")
+    chosen = None if sources is None else _arguments.names(sources, "sources")
     found = {
         level: study.agreement(coefficient, coders=wanted, unit=unit, sources=chosen, level=level)
         for level in range(max(depth, default=0) + 1)
@@ -138,5 +141,5 @@ def agreement_by_level(
 
 def _column(a: StudyAgreement, name: str) -> list[Any]:
     """Read a column of the values by code, whatever kind of frame it is in."""
-    table = _frames.read_table(a.by_code, "by_code")
+    table = _frames.read_table(a.by_code(), "by_code")
     return [] if table is None else table.column(name, "by_code").values.tolist()

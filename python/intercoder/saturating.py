@@ -132,6 +132,23 @@ class Saturation:
             self._backend,
         )
 
+    def table(self, format: Literal["markdown", "latex", "html", "csv"] = "markdown") -> str:  # noqa: A002
+        """Write the curve as a table: source, codes, new ones, codes so far, and what random orders would have.
+
+        Raises
+        ------
+        BadArgument
+            For another format.
+        """
+        f = self._found
+        rows = [
+            [source, str(codes), str(new), str(seen), f"{mean:.1f}", f"{low:.0f} to {high:.0f}"]
+            for source, codes, new, seen, mean, low, high in zip(
+                self.sources, f["codes"], f["added"], f["seen"], f["expected"], f["low"], f["high"], strict=True
+            )
+        ]
+        return _display.table(["Source", "Codes", "New", "So far", "In random order", "Band"], rows, format)
+
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as a dict of plain values; None where a number is undefined."""
 
@@ -154,9 +171,7 @@ class Saturation:
             "needed": self.needed,
             "in_random_order": {name: plain(x) for name, x in self.in_random_order.items()},
             "n_codes": self.n_codes,
-            "estimates": {
-                name: {"value": plain(x.value), "se": plain(x.se)} for name, x in self._estimates().items()
-            },
+            "estimates": {name: {"value": plain(x.value), "se": plain(x.se)} for name, x in self._estimates().items()},
             "curve": {"source": self.sources} | {name: plain(f[key]) for name, key in names.items()},
             "notes": self.notes,
         }
@@ -194,9 +209,9 @@ class Saturation:
         return {name: getattr(self, name) for name in names}
 
     def __repr__(self) -> str:
-        reached = "not reached" if self.reached is None else f"reached at {self.reached}"
+        reached = "not reached in" if self.reached is None else f"reached at {self.reached} of"
         order = self.in_random_order
-        lines = [f"Saturation, {self.rule}: {reached} of {_display.plural(len(self.sources), 'source')}"]
+        lines = [f"Saturation, {self.rule}: {reached} {_display.plural(len(self.sources), 'source')}"]
         if self.rule in ("guest2020", "francis2010"):
             lines[0] += f" (base {self.base}, run {self.run}, threshold {self.threshold:g})"
         if not math.isnan(order["median"]):
@@ -280,7 +295,7 @@ def saturation(
     >>> import intercoder as ic
     >>> found = ic.saturation(ic.read(ic.datasets.study_path()), coder="VR")
     >>> found.n_codes, len(found.curve)
-    (24, 18)
+    (28, 18)
     """
     if str(rule) not in RULES:
         raise BadArgument(f"rule '{rule}'; expected one of {', '.join(RULES)}")

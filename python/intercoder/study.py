@@ -513,8 +513,8 @@ class Study:
         --------
         >>> import intercoder as ic
         >>> s = ic.read(ic.datasets.study_path())
-        >>> s.themes({"Money": ["Saving money"], "Making": ["Learning to repair"]})
-        Study 'Community repair workshop': 18 sources, 2 coders (VR, ML), 2 codes, 0 codings
+        >>> s.themes({"Money": ["Saving money"], "Obstacles": ["At the bench > Obstacles"]})
+        Study 'Community repair workshop': 18 sources, 2 coders (VR, ML), 2 codes, 98 codings
         """
         return themes_of(self, grouping)
 

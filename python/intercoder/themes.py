@@ -90,7 +90,7 @@ class ThemeTable:
         themes, sources = self.present.shape
         columns: dict[str, Any] = {
             "area": [area for area in self.areas for _ in range(sources)],
-            "theme": [theme for theme in self.themes for _ in range(sources)],
+            "theme": [theme for theme in self._short() for _ in range(sources)],
             "source": self.sources * themes,
             "present": self.present.ravel().tolist(),
         }
@@ -171,9 +171,7 @@ class ThemeTable:
             self._study._backend,
         )
 
-    def quotes(
-        self, theme: str | None = None, n: int = 2, *, labels: Iterable[str] = (), longest: int = 400
-    ) -> Any:
+    def quotes(self, theme: str | None = None, n: int = 2, *, labels: Iterable[str] = (), longest: int = 400) -> Any:
         """Pick passages for each theme, each from another source as long as there are any.
 
         Parameters
@@ -208,7 +206,14 @@ class ThemeTable:
             *(columns[name] for name in ("source", "coder", "code", "start", "end", "text")), strict=True
         ):
             k, i = row_of.get(code), place.get(source)
-            if k is None or i is None or (k, i) not in shown or coder not in self.coders or not text or not text.strip():
+            if (
+                k is None
+                or i is None
+                or (k, i) not in shown
+                or coder not in self.coders
+                or not text
+                or not text.strip()
+            ):
                 continue
             found[k].setdefault((i, start, end), (text, []))[1].append(coder)
         picked = [(k, at, passage) for k in rows for at, passage in _spread(found[k], wanted, most)]
@@ -255,14 +260,16 @@ class ThemeTable:
         --------
         >>> import intercoder as ic
         >>> t = ic.theme_table(ic.read(ic.datasets.study_path()))
-        >>> print("\n".join(t.table().splitlines()[:4]))
+        >>> print("\\n".join(t.table().splitlines()[:4]))
         | Theme | Sources |
         | --- | --- |
-        | \\*Reasons to come\\* |  |
-        | Practical reasons | 18 of 18 |
+        | Coming to the workshop: |  |
+        | Motives | 18 of 18 |
         """
         of = len(self.sources)
-        limits = [_core.share_limits(int(x), of, str(interval), float(level)) for x in self.n] if interval and of else []
+        limits = (
+            [_core.share_limits(int(x), of, str(interval), float(level)) for x in self.n] if interval and of else []
+        )
         headings = ["Theme", "Sources", *([f"{_core.percent(level)} CI"] if limits else [])]
         headings += self.sources if sources else []
         rows: list[list[str]] = []
@@ -274,7 +281,9 @@ class ThemeTable:
             row += ["x" if here else "" for here in self.present[k]] if sources else []
             rows.append(row)
         if format == "csv":
-            return _display.table(["Area", *headings], [[a or "", *r] for a, r in zip(self.areas, rows, strict=True)], format)
+            return _display.table(
+                ["Area", *headings], [[a or "", *r] for a, r in zip(self.areas, rows, strict=True)], format
+            )
         out: list[list[str]] = []
         for k, row in enumerate(rows):
             if self.areas[k] is not None and (k == 0 or self.areas[k] != self.areas[k - 1]):
@@ -334,7 +343,9 @@ class ThemeTable:
         values = dict(zip(columns["source"], columns["attributes"], strict=True))
         known = dict.fromkeys(key for row in columns["attributes"] for key in row)
         if name not in known:
-            raise BadArgument(f"attribute '{name}'; expected one of {', '.join(known) or 'none: the sources have none'}")
+            raise BadArgument(
+                f"attribute '{name}'; expected one of {', '.join(known) or 'none: the sources have none'}"
+            )
         return [values[source].get(name) for source in self.sources]
 
     def _labels(self, attributes: Iterable[str]) -> list[str]:
@@ -406,8 +417,8 @@ def theme_table(
     >>> import intercoder as ic
     >>> t = ic.theme_table(ic.read(ic.datasets.study_path()), double_coded="intersection")
     >>> t.present.shape
-    (9, 18)
-    >>> t.quotes("Saving money", n=1).columns.tolist()
+    (8, 18)
+    >>> t.quotes("Motives", n=1).columns.tolist()
     ['area', 'theme', 'label', 'source', 'coders', 'start', 'end', 'text']
     """
     rolled, found = rows_of(study, double_coded, level, coders, sources, "theme_table")
@@ -437,7 +448,9 @@ def rows_of(
         raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
     known, rule = study._core.coders, str(double_coded)
     if rule == CONSENSUS and CONSENSUS not in known:
-        raise BadArgument(f"double_coded: there is no layer '{CONSENSUS}'; make one with intercoder.consensus(study).study")
+        raise BadArgument(
+            f"double_coded: there is no layer '{CONSENSUS}'; make one with intercoder.consensus(study).study"
+        )
     if coders is None:
         wanted = [c for c in known if c != CONSENSUS or rule == CONSENSUS]
     else:

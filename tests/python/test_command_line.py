@@ -171,3 +171,17 @@ def test_a_reader_that_has_read_enough_is_no_error_to_speak_of(folder):
 def test_read_takes_one_name_where_one_column_is_meant(folder):
     with pytest.raises(ic.BadArgument, match="read: code: found a list; expected the name of a column"):
         ic.read(folder / "values.csv", code=["value"])
+
+
+def test_themes_and_saturation(folder):
+    done = run(folder, "themes", "study.qdpx", "--double-coded", "intersection", text=True)
+    assert done.returncode == 0 and "| Motives | 18 of 18 |" in done.stdout
+    assert "every one of them applied it" in done.stderr
+    found = json.loads(run(folder, "themes", "study.qdpx", "--json").stdout)
+    assert [row["n"] for row in found["themes"]] == [18, 16, 17, 18, 17, 16, 18, 12]
+    done = run(folder, "saturation", "study.qdpx", "--coder", "VR", text=True)
+    assert done.returncode == 0 and "Saturation, guest2020: reached at 6 of 18 sources" in done.stdout
+    found = json.loads(run(folder, "saturation", "study.qdpx", "--rule", "francis2010", "--json").stdout)
+    assert (found["reached"], found["n_codes"]) == (13, 40)
+    assert run(folder, "saturation", "study.qdpx", "--rule", "never").returncode == 2
+    assert run(folder, "themes", "study.qdpx", "--double-coded", "consensus").returncode == 2

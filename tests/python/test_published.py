@@ -27,19 +27,9 @@ NOT_COMPARED = [
         ],
     ),
     (
-        "saturation, richness and shares of themes",
-        3,
-        ["saturation-guest2020", "richness-bci-vegan", "theme-prevalence-15-of-18"],
-    ),
-    (
-        "comparison of clusterings",
-        4,
-        ["partition-irbook", "partition-sklearn-doc", "bcubed-bagga-1", "omega-multicode"],
-    ),
-    (
-        "matching of codes, their overlap by chance, the distance of code trees",
-        3,
-        ["matching-hungarian", "overlap-hypergeometric", "tree-edit-zhang-shasha"],
+        "matching of codes, their overlap by chance",
+        2,
+        ["matching-hungarian", "overlap-hypergeometric"],
     ),
 ]
 

@@ -99,7 +99,8 @@ INTERCODER_INLINE consensus_layer make_consensus(study const& s, std::vector<std
         bool const all = by.size() == n;
         auto const length = whole ? 0 : end - start;
         if (all) out.agreed += length;
-        if (last != nullptr) (last->applies ? out.accepted : out.rejected) += last->applies == all ? 0 : length;
+        if (last != nullptr && last->applies && !all) out.accepted += length;
+        if (last != nullptr && !last->applies && !by.empty()) out.rejected += length;
         if (last == nullptr && !all) {
           out.open += length;
           open_question q{where.first, where.second, start, whole ? 0 : end, whole, {}};
