@@ -255,7 +255,7 @@ def like_atlasti(
 
     References
     ----------
-    Gonzalez-Prieto, Perez, Diaz & Lopez-Fernandez (2023), Journal of Systems and Software 202, 111707.
+    González-Prieto, Perez, Diaz & López-Fernández (2023), Journal of Systems and Software 202.
 
     Examples
     --------

@@ -218,7 +218,7 @@ def u_alpha(
 
     References
     ----------
-    Krippendorff, Mathet, Bouvry & Widloecher (2016), Quality & Quantity 50, 2347-2364; Krippendorff (2019), Content
+    Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364; Krippendorff (2019), Content
     Analysis, 4th edition, section 12.6.
 
     Examples
@@ -229,7 +229,7 @@ def u_alpha(
     >>> s = ic.Study.from_segments(rows, lengths={"P1": 40})
     >>> a = ic.u_alpha(s)
     >>> print(f"{a.value:.3f}", a.n_sources, a.interval().reason)
-    0.824 1 One source only: an interval says how much sources differ, and needs at least two.
+    0.816 1 One source only: an interval says how much sources differ, and needs at least two.
     """
     c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.u_alpha(c), undefined)
@@ -398,7 +398,7 @@ def set_u_alpha(
     >>> rows = {"source": ["P1"] * 3, "coder": ["Ada", "Ada", "Ben"], "start": [0, 5, 0], "end": [10, 10, 10]}
     >>> s = ic.Study.from_segments(rows | {"code": ["a", "b", "a"]}, lengths={"P1": 40})
     >>> print(f"{ic.set_u_alpha(s).value:.3f} {ic.set_u_alpha(s, distance='jaccard').value:.3f}")
-    0.947 0.921
+    0.895 0.844
     """
     c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.set_u_alpha(c, str(distance)), undefined)
@@ -456,7 +456,7 @@ def alpha_u_2013(
     >>> rows = {"source": ["P1"] * 3, "coder": ["Ada", "Ben", "Ben"], "start": [0, 0, 20], "end": [10, 12, 30]}
     >>> s = ic.Study.from_segments(rows | {"code": ["a", "a", "b"]}, lengths={"P1": 40})
     >>> print(f"{ic.alpha_u_2013(s).value:.3f}")
-    0.188
+    0.225
     """
     c = _continua(study, coders, sources, codes, level)
     return _one(study, c, _core.alpha_u_2013(c), undefined)

@@ -44,7 +44,7 @@ inline constexpr coefficient_info k_u_alpha_info{
 
 /// Position and code together. Gaps are a value of their own; the one thing chance may not pair is a passage with
 /// itself. Where one unit ends and another of the same code begins is not seen: the value then brings the warning
-/// `touching_units`. Sources: Krippendorff, Mathet, Bouvry & Widloecher (2016), krippendorff_2016; Krippendorff (2019),
+/// `touching_units`. Sources: Krippendorff, Mathet, Bouvry & Widlöcher (2016), krippendorff_2016; Krippendorff (2019),
 /// krippendorff_2019, section 12.6.
 ///
 /// The value's units are sources: intervals say how much sources differ, and need at least two.
