@@ -202,7 +202,8 @@ def like_maxqda(
     core = _study(study)._core
     first, second, where, which = _names((a, "a"), (b, "b"), (sources, "sources"), (codes, "codes"))
     found = _core.like_maxqda(core, first, second, where, which, _arguments.number(overlap, "overlap"), of == "either")
-    tables, values = {}, {}
+    tables: dict[str, dict[str, list[Any]]] = {}
+    values: dict[str, float] = {}
     for level in ("existence", "frequency", "segments"):
         rows = [
             (code, agree, differ, 100 * agree / (agree + differ) if agree + differ else float("nan"))

@@ -48,6 +48,18 @@ REFUSED = [
         "intercoder: some folder/long.csv: holds a table of codes, and no marked text; expected a study; "
         "try: intercoder agreement 'some folder/long.csv'\n",
     ),
+    (
+        "agreement study.qdpx --coefficient gwet_ac",
+        3,
+        "intercoder: study.qdpx: holds a study; expected a table of units, coders and codes for gwet_ac; "
+        "try: intercoder report study.qdpx\n",
+    ),
+    (
+        "agreement some?folder/long.csv --coefficient u_alpha",
+        3,
+        "intercoder: some folder/long.csv: holds a table of codes; expected a study, with passages that coders marked, "
+        "for u_alpha\n",
+    ),
     ("report study.qdpx --coders ,", 2, "intercoder: --coders: no names; expected some of VR, ML\n"),
     (
         "report study.qdpx -o report",
@@ -171,3 +183,16 @@ def test_a_reader_that_has_read_enough_is_no_error_to_speak_of(folder):
 def test_read_takes_one_name_where_one_column_is_meant(folder):
     with pytest.raises(ic.BadArgument, match="read: code: found a list; expected the name of a column"):
         ic.read(folder / "values.csv", code=["value"])
+
+
+def test_agreement_of_a_study(folder):
+    shown = run(folder, "agreement", "study.qdpx", text=True).stdout
+    assert shown.startswith("study.qdpx\n  Krippendorff's u-alpha, pooled over codes: ")
+    assert "5 sources, 2 coders" in shown
+    found = json.loads(
+        run(folder, "agreement", "study.qdpx", "--coefficient", "u_alpha,boundary_similarity", "--json").stdout
+    )
+    study = ic.read(STUDY)
+    assert [a["name"] for a in found] == ["u_alpha", "boundary_similarity"]
+    assert found[0]["value"] == ic.u_alpha(study).value
+    assert found[0]["interval"]["df"] == 4
