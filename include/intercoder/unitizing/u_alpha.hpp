@@ -68,6 +68,14 @@ struct covered_estimate {
 /// `presence_u_alpha`. One for each code, in the order of `continua::codes`.
 [[nodiscard]] std::vector<covered_estimate> k_u_alpha(continua all);
 
+/// All of them from one look at the units.
+struct u_alpha_values {
+  estimate u, binary;
+  covered_estimate cu;
+  std::vector<covered_estimate> k;  ///< in the order of `continua::codes`
+};
+[[nodiscard]] u_alpha_values u_alpha_family(continua all);
+
 }  // namespace intercoder
 
 #ifndef INTERCODER_COMPILED
