@@ -147,6 +147,10 @@ coverage: bench-packages setup .venv/extra-plots build/release/build.ninja  ## s
 	build/release/bench/intercoder_coverage --out build/coverage.tsv $(COVERAGE)
 	$(BIN)/python bench/coverage/page.py build/coverage.tsv docs/explanation
 
+.PHONY: coverage-unitizing
+coverage-unitizing: setup  ## simulate the intervals of u-alpha (two minutes)
+	$(BIN)/python bench/coverage/unitizing.py
+
 # --- style --------------------------------------------------------------------------------------------------------
 
 .PHONY: lint

@@ -11,6 +11,8 @@
 
 #include <intercoder/core/random.hpp>
 
+#include "data.hpp"
+
 namespace {
 
 using namespace intercoder;
@@ -69,16 +71,16 @@ void read_units(benchmark::State& state) {
 BENCHMARK(read_units)->Unit(benchmark::kMillisecond);
 
 void u_alpha_family(benchmark::State& state) {
-  for (auto _ : state) {  // one look gives all of them; each function takes its own
-    benchmark::DoNotOptimize(u_alpha(large()).value);
-  }
+  for (auto _ : state) benchmark::DoNotOptimize(u_alpha_family(large()).u.value);
+  bench::note_peak(state, [] { benchmark::DoNotOptimize(u_alpha_family(large()).u.value); });
+  state.counters["input_MB"] = static_cast<double>(units_of(large()) * sizeof(mark)) / 1e6;
 }
 BENCHMARK(u_alpha_family)->Unit(benchmark::kMillisecond);
 
-void k_u_alpha_of_200_codes(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(k_u_alpha(large()).size());
+void u_alpha_alone(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(u_alpha(large()).value);
 }
-BENCHMARK(k_u_alpha_of_200_codes)->Unit(benchmark::kMillisecond);
+BENCHMARK(u_alpha_alone)->Unit(benchmark::kMillisecond);
 
 void pooled_over_200_codes(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(pooled_u_alpha(large()).value);
@@ -87,6 +89,7 @@ BENCHMARK(pooled_over_200_codes)->Unit(benchmark::kMillisecond);
 
 void character_kappas(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(character_tables(large()).size());
+  bench::note_peak(state, [] { benchmark::DoNotOptimize(character_tables(large()).size()); });
   state.counters["tables"] = static_cast<double>(character_tables(large()).size());
 }
 BENCHMARK(character_kappas)->Unit(benchmark::kMillisecond);

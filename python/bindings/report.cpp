@@ -19,13 +19,13 @@ struct compared_study {
 [[nodiscard]] compared_study compare(std::shared_ptr<study> s, names const& coders, names const& sources,
                                      std::string const& unit, std::string const& uncoded,
                                      std::string const& coefficient, named_segments const& segments) {
-  auto c = compare_coders(*s, {.coders = coders,
-                               .sources = sources,
-                               .unit = unit_kind_named(unit),
-                               .uncoded = uncoded_rule_named(uncoded),
-                               .coefficient = coefficient,
-                               .interval = {.report = until_interrupted()},
-                               .segments = segments_of(*s, segments)});
+  comparison_options how{.coders = coders, .sources = sources};
+  how.unit = unit_kind_named(unit);
+  how.uncoded = uncoded_rule_named(uncoded);
+  how.coefficient = coefficient;
+  how.segments = segments_of(*s, segments);
+  how.interval.report = until_interrupted();
+  auto c = compare_coders(*s, how);
   return {std::move(s), std::move(c)};
 }
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from intercoder import _arguments, _codes, _core, _display, _frames
+from intercoder import _arguments, _core, _display, _frames
 from intercoder.agreement import cohen_kappa
 from intercoder.errors import BadArgument
 from intercoder.results import pooled
 from intercoder.study import Study
+from intercoder.unitizing import study_domains
 
 Group = str | Iterable[str] | None
 
@@ -202,7 +203,8 @@ def like_maxqda(
     core = _study(study)._core
     first, second, where, which = _names((a, "a"), (b, "b"), (sources, "sources"), (codes, "codes"))
     found = _core.like_maxqda(core, first, second, where, which, _arguments.number(overlap, "overlap"), of == "either")
-    tables, values = {}, {}
+    tables: dict[str, dict[str, list[Any]]] = {}
+    values: dict[str, float] = {}
     for level in ("existence", "frequency", "segments"):
         rows = [
             (code, agree, differ, 100 * agree / (agree + differ) if agree + differ else float("nan"))
@@ -255,7 +257,7 @@ def like_atlasti(
 
     References
     ----------
-    Gonzalez-Prieto, Perez, Diaz & Lopez-Fernandez (2023), Journal of Systems and Software 202, 111707.
+    González-Prieto, Perez, Diaz & López-Fernández (2023), Journal of Systems and Software 202.
 
     Examples
     --------
@@ -267,7 +269,7 @@ def like_atlasti(
     1.000 -0.300
     """
     core = _study(study)._core
-    chosen = _domains_at_the_top(study) if domains is None else _given_domains(domains)
+    chosen = study_domains(study, domains)
     who, where = _names((coders, "coders"), (sources, "sources"))
     found = _core.like_atlasti(core, chosen, who, where)
     rows = [(name, binary.value, codes.value, binary.status, codes.status) for name, binary, codes in found["domains"]]
@@ -278,25 +280,6 @@ def like_atlasti(
         _ATLASTI,
         study._backend,
     )
-
-
-def _given_domains(domains: Any) -> list[tuple[str, list[str]]]:
-    if not isinstance(domains, Mapping):
-        raise BadArgument(
-            f"domains: found {_frames.describe(domains)}; expected a dict of names, each with a list of codes"
-        )
-    return [
-        (_codes.name(name, "domains"), _arguments.names(codes, f"domain '{name}'")) for name, codes in domains.items()
-    ]
-
-
-def _domains_at_the_top(study: Study) -> list[tuple[str, list[str]]]:
-    used = dict.fromkeys(study._coding_columns()["code"])
-    out: dict[str, list[str]] = {}
-    for path in study._core.codes.paths:
-        if path in used:
-            out.setdefault(path.split(" > ", 1)[0], []).append(path)
-    return list(out.items())
 
 
 _DEDOOSE = (

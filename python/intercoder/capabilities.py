@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from intercoder import _arguments, _core, _frames
 from intercoder._coefficient import INFO, IntoWeights
 from intercoder.agreement import COEFFICIENTS
+from intercoder.boundaries import boundary_similarity, segmentation_similarity
 from intercoder.errors import BadArgument
+from intercoder.gamma import gamma, gamma_cat
 from intercoder.groupings import GROUPINGS
 from intercoder.ratings import IntoRatings, Ratings, as_ratings
 from intercoder.results import Agreement
 from intercoder.scores import SCORES
+from intercoder.unitizing import (
+    alpha_u_1995,
+    alpha_u_2013,
+    binary_u_alpha,
+    cu_alpha,
+    pooled_u_alpha,
+    set_u_alpha,
+    u_alpha,
+)
 
 #: Everything there is, by name: coefficients of categories first, then statistics of scores, then of groupings.
 EVERYTHING: dict[str, _core.CoefficientInfo] = INFO | {
     info.name: info for info in [*_core.score_list(), *_core.grouping_list()]
+}
+
+
+#: What says how far coders agree who mark passages of their own choosing: each takes a study, and names of coders.
+OF_STUDIES: dict[str, Callable[..., Agreement]] = {
+    f.__name__: f
+    for f in (
+        pooled_u_alpha,
+        u_alpha,
+        binary_u_alpha,
+        cu_alpha,
+        set_u_alpha,
+        alpha_u_1995,
+        alpha_u_2013,
+        gamma,
+        gamma_cat,
+        boundary_similarity,
+        segmentation_similarity,
+    )
 }
 
 

@@ -26,6 +26,8 @@ app = typer.Typer(
     help="How far coders of qualitative data agree.",
 )  # fmt: skip
 
+USUAL, USUAL_OF_STUDIES = "krippendorff_alpha", "pooled_u_alpha"
+
 Coders = Annotated[
     list[str] | None,
     typer.Option(metavar="A,B", help="Compare these, in one list or each with its own --coders; by default all."),
@@ -86,7 +88,10 @@ def report(
 @app.command()
 def agreement(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Tables (.csv, .tsv, also .gz): one result each.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE", help="Tables (.csv, .tsv, also .gz) or studies (.qdpx, segments): one result each."
+        ),
     ],
     columns: Annotated[
         str | None,
@@ -95,7 +100,11 @@ def agreement(
     wide: Annotated[bool, typer.Option("--wide", help="A row for each unit, a column for each coder.")] = False,
     coefficient: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="One or several, such as gwet_ac,scott_pi; by default krippendorff_alpha."),
+        typer.Option(
+            metavar="NAME",
+            help="One or several, such as gwet_ac,scott_pi; by default krippendorff_alpha. Of studies, whose coders mark "
+            "passages of their own choosing: pooled_u_alpha (the default), u_alpha, gamma, boundary_similarity, ...",
+        ),
     ] = None,
     weights: Annotated[
         str, typer.Option(metavar="NAME", help="nominal, ordinal, interval, ratio, linear, quadratic, ...")
@@ -109,22 +118,31 @@ def agreement(
     duplicates: Annotated[
         str, typer.Option(metavar="RULE", help="A unit that a coder coded twice: error, or keep the first or the last.")
     ] = "error",
+    coders: Coders = None,
     as_json: Json = False,
 ) -> None:
-    """Compute agreement on tables of codes."""
+    """Compute agreement on tables of codes, or on what coders marked in texts."""
     from intercoder._codes import listing
-    from intercoder.capabilities import compute_by_name
+    from intercoder.capabilities import OF_STUDIES, compute_by_name
+    from intercoder.study import Study
 
-    wanted = _coefficients(coefficient or ["krippendorff_alpha"])
+    wanted = _coefficients(coefficient)
     names = None if columns is None else [name.strip() for name in columns.split(",")]
     if names is not None and not wide and len(names) != 3:
         raise BadArgument(f"--columns: found {columns!r}; expected three names, such as unit,coder,code")
     results = []
     for file in files:
-        ratings = _read_ratings(file, names, wide, source, duplicates)
+        found_in = _read_to_compare(file, names, wide, source, duplicates, wanted)
+        if isinstance(found_in, Study):
+            chosen = _coders(coders, found_in)
+            results += [(str(file), OF_STUDIES[name](found_in, coders=chosen)) for name in wanted or [USUAL_OF_STUDIES]]
+            continue
+        if coders:
+            raise BadArgument(f"--coders: {file} is a table of codes; its coders are chosen by --wide --columns")
+        ratings = found_in
         # Columns that nobody named may be something else than coders.
         title = f"{file} (coders: {listing(ratings.coders)})" if wide and names is None else str(file)
-        results += [(title, compute_by_name(name, ratings, weights)) for name in wanted]
+        results += [(title, compute_by_name(name, ratings, weights)) for name in wanted or [USUAL]]
     if as_json:
         found = [{"file": str(file)} | json.loads(a.to_json()) for file, a in results]
         typer.echo(json.dumps(found if len(found) > 1 else found[0], ensure_ascii=False, indent=2))
@@ -333,9 +351,14 @@ def _as_study(what: Any, file: Path) -> Study:
     raise BadFile(f"{file}: holds {_kind(what)}, and no marked text; expected a study{hint}")
 
 
-def _read_ratings(file: Path, names: list[str] | None, wide: bool, source: str | None, duplicates: str) -> Ratings:
+def _read_to_compare(
+    file: Path, names: list[str] | None, wide: bool, source: str | None, duplicates: str, coefficients: list[str]
+) -> Ratings | Study:
+    """Read a table of codes, or a study where the coefficients are of studies."""
+    from intercoder.capabilities import OF_STUDIES
     from intercoder.io import OtherColumns, read
     from intercoder.ratings import Ratings
+    from intercoder.study import Study
 
     keywords: dict[str, Any] = {"source": source, "wide": wide, "duplicates": duplicates}
     if names is not None:
@@ -344,10 +367,19 @@ def _read_ratings(file: Path, names: list[str] | None, wide: bool, source: str |
         what = read(file, **keywords)
     except OtherColumns as error:
         raise error if names else BadArgument(f"{error}; name yours with --columns, or try --wide") from None
-    if isinstance(what, Ratings):
+    of_tables = [name for name in coefficients if name not in OF_STUDIES]
+    if isinstance(what, Ratings) and len(of_tables) == len(coefficients):
         return what
-    hint = f"; try: intercoder report {shlex.quote(str(file))}" if hasattr(what, "codings") else ""
-    raise BadFile(f"{file}: holds {_kind(what)}; expected a table of units, coders and codes{hint}")
+    if isinstance(what, Study) and not of_tables:
+        return what
+    if isinstance(what, Ratings):
+        of_studies = next(name for name in coefficients if name in OF_STUDIES)
+        raise BadFile(
+            f"{file}: holds {_kind(what)}; expected a study, with passages that coders marked, for {of_studies}"
+        )
+    hint = f"; try: intercoder report {shlex.quote(str(file))}" if isinstance(what, Study) else ""
+    expected = "a table of units, coders and codes" + (f" for {of_tables[0]}" if of_tables else "")
+    raise BadFile(f"{file}: holds {_kind(what)}; expected {expected}{hint}")
 
 
 def _kind(what: Any) -> str:
@@ -370,13 +402,16 @@ def _level(given: str) -> Any:
     return int(given) if given.isdecimal() else given
 
 
-def _coefficients(given: list[str]) -> list[str]:
-    from intercoder.capabilities import EVERYTHING
+def _coefficients(given: list[str] | None) -> list[str]:
+    """Read names of coefficients; none stands for the usual one."""
+    from intercoder.capabilities import EVERYTHING, OF_STUDIES
 
-    names = [name.strip() for text in given for name in text.split(",")]
+    names = [name.strip() for text in given or [] for name in text.split(",")]
     for name in names:
-        if name not in EVERYTHING:
-            raise BadArgument(f"--coefficient: '{name}'; known: {', '.join(EVERYTHING)}")
+        if name not in EVERYTHING and name not in OF_STUDIES:
+            raise BadArgument(
+                f"--coefficient: '{name}'; known: {', '.join(EVERYTHING)}; of studies: {', '.join(OF_STUDIES)}"
+            )
     return names
 
 

@@ -176,7 +176,7 @@ class Groups:
 
 
 def cooccurrence(study: Study, coder: str | None = None, *, gap: int = 1) -> Cooccurrence:
-    """Say which codes of a coder meet in the text: overlap, lie next to each other, lie within one another.
+    r"""Say which codes of a coder meet in the text: overlap, lie next to each other, lie within one another.
 
     Parameters
     ----------

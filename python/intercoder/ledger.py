@@ -24,8 +24,8 @@ class Disagreements:
     >>> import intercoder as ic
     >>> table = ic.read(ic.datasets.study_path()).disagreements()
     >>> len(table), list(table.columns)[:5]
-    (58, ['unit', 'source', 'start', 'end', 'cost'])
-    >>> table.sample(1, per="source", seed=3)["source"].tolist()
+    (92, ['unit', 'source', 'start', 'end', 'cost'])
+    >>> sorted(table.sample(1, per="source", seed=3)["source"])
     ['P01', 'P02', 'P03', 'P04', 'P05']
     """
 

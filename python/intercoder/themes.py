@@ -240,7 +240,7 @@ class ThemeTable:
         interval: IntervalOfShare | None = None,
         level: float = 0.95,
     ) -> str:
-        """Write the table as text: areas as rows of their own, "15 of 18" for each theme.
+        r"""Write the table as text: areas as rows of their own, "15 of 18" for each theme.
 
         Parameters
         ----------

@@ -134,7 +134,7 @@ void finish(maxqda_level& level) {
 /// Characters as units: what every stretch is for each coder; a value below 0 is missing.
 class character_ratings {
  public:
-  character_ratings(continua const& all, scale categories) : all_{all} {
+  character_ratings(continua const& all, scale categories) {
     body_.categories = std::move(categories);
     body_.coders = all.coders.size();
     body_.coder_names = all.coders;
@@ -150,7 +150,6 @@ class character_ratings {
   [[nodiscard]] ratings finished() { return assemble(rows_, std::move(body_), std::move(design_)); }
 
  private:
-  continua const& all_;
   ratings::body body_;
   unit_design design_;
   row_builder rows_;

@@ -48,6 +48,18 @@ REFUSED = [
         "intercoder: some folder/long.csv: holds a table of codes, and no marked text; expected a study; "
         "try: intercoder agreement 'some folder/long.csv'\n",
     ),
+    (
+        "agreement study.qdpx --coefficient gwet_ac",
+        3,
+        "intercoder: study.qdpx: holds a study; expected a table of units, coders and codes for gwet_ac; "
+        "try: intercoder report study.qdpx\n",
+    ),
+    (
+        "agreement some?folder/long.csv --coefficient u_alpha",
+        3,
+        "intercoder: some folder/long.csv: holds a table of codes; expected a study, with passages that coders marked, "
+        "for u_alpha\n",
+    ),
     ("report study.qdpx --coders ,", 2, "intercoder: --coders: no names; expected some of VR, ML\n"),
     (
         "report study.qdpx -o report",
@@ -173,14 +185,29 @@ def test_read_takes_one_name_where_one_column_is_meant(folder):
         ic.read(folder / "values.csv", code=["value"])
 
 
+def test_agreement_of_a_study(folder):
+    shown = run(folder, "agreement", "study.qdpx", text=True).stdout
+    assert shown.startswith("study.qdpx\n  Krippendorff's u-alpha, pooled over codes: ")
+    assert "5 sources, 2 coders" in shown
+    found = json.loads(
+        run(folder, "agreement", "study.qdpx", "--coefficient", "u_alpha,boundary_similarity", "--json").stdout
+    )
+    study = ic.read(STUDY)
+    assert [a["name"] for a in found] == ["u_alpha", "boundary_similarity"]
+    assert found[0]["value"] == ic.u_alpha(study).value
+    assert found[0]["interval"]["df"] == 4
+
+
 def test_themes_and_saturation(folder):
     done = run(folder, "themes", "study.qdpx", "--double-coded", "intersection", text=True)
-    assert done.returncode == 0 and "| Motives | 18 of 18 |" in done.stdout
+    assert done.returncode == 0
+    assert "| Motives | 18 of 18 |" in done.stdout
     assert "every one of them applied it" in done.stderr
     found = json.loads(run(folder, "themes", "study.qdpx", "--json").stdout)
     assert [row["n"] for row in found["themes"]] == [18, 16, 17, 18, 17, 16, 18, 12]
     done = run(folder, "saturation", "study.qdpx", "--coder", "VR", text=True)
-    assert done.returncode == 0 and "Saturation, guest2020: reached at 6 of 18 sources" in done.stdout
+    assert done.returncode == 0
+    assert "Saturation, guest2020: reached at 6 of 18 sources" in done.stdout
     found = json.loads(run(folder, "saturation", "study.qdpx", "--rule", "francis2010", "--json").stdout)
     assert (found["reached"], found["n_codes"]) == (13, 40)
     assert run(folder, "saturation", "study.qdpx", "--rule", "never").returncode == 2

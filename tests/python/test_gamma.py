@@ -59,7 +59,7 @@ def test_what_a_gamma_holds(figure):
     assert (g.n_units, g.n_sources, g.n_coders) == (1, 1, 3)
     assert g.categories == ("1", "2", "5", "6", "7", "3", "4")
     assert g.parameters["alpha"] == 3
-    assert g.interval().reason == "One source only: no error can be computed."
+    assert g.interval().reason == "One source only: an interval says how much sources differ, and needs at least two."
     assert math.isnan(g.interval().low)
     assert "alpha 3.0, beta 1.0, delta_empty 1.0" in repr(g)
     assert "1 source coded twice, 3 coders" in repr(g)
@@ -153,7 +153,7 @@ def test_undefined_has_a_reason():
         (lambda s: ic.boundary_similarity(s, n_t=0), "near misses within 0"),
         (lambda s: ic.p_k(s, reference="Nobody"), "reference: 'Nobody' is not one of the coders compared"),
         (lambda s: ic.window_diff(s, window=0), "window: found 0; expected a length of at least 1, or None"),
-        (lambda s: ic.boundary_similarity(s).by_code(), "by_code: boundary similarity is made of whole sources"),
+        (lambda s: ic.boundary_similarity(s).by_code(), "by_code: boundary similarity looks at whole sources"),
     ],
 )
 def test_refusals(figure, call, message):

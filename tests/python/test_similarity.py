@@ -57,7 +57,8 @@ def test_published_partitions(name):
 def test_partitions_at_their_ends():
     one, own = [0] * 5, list(range(5))
     same = ic.partition_similarity(one, ["x"] * 5)
-    assert same["ari"] == same["ami"] == same["v_measure"] == 1 and same["vi"] == 0
+    assert same["ari"] == same["ami"] == same["v_measure"] == 1
+    assert same["vi"] == 0
     assert ic.partition_similarity(own, own[::-1])["ari"] == 1
     assert ic.partition_similarity(one, own)["ari"] == 0
     assert math.isnan(ic.partition_similarity([], [])["nmi"])
@@ -161,7 +162,8 @@ def test_trees():
     same = ic.tree_similarity(book(case["data"]["tree1"]), book(case["data"]["tree1"]))
     assert (same["edit_distance"], same["edit_similarity"], same["ancestor_jaccard"]) == (0, 1, 1)
     none = ic.tree_similarity(book(["x", []]), book(["y", []]))
-    assert none["edit_distance"] == 1 and math.isnan(none["parent_agreement"])
+    assert none["edit_distance"] == 1
+    assert math.isnan(none["parent_agreement"])
 
 
 # --- codes that meet ------------------------------------------------------------------------------------------------
@@ -178,8 +180,10 @@ def test_codes_that_meet():
     ]
     c = ic.cooccurrence(text_study(rows), "A")
     at = {code: k for k, code in enumerate(c.codes)}
-    assert c.shared[at["a"], at["b"]] == 5 and c.shared[at["a"], at["c"]] == 5
-    assert c.within[at["b"], at["a"]] == 1 and c.within[at["a"], at["b"]] == 0
+    assert c.shared[at["a"], at["b"]] == 5
+    assert c.shared[at["a"], at["c"]] == 5
+    assert c.within[at["b"], at["a"]] == 1
+    assert c.within[at["a"], at["b"]] == 0
     assert c.within[at["a"], at["e"]] == c.within[at["e"], at["a"]] == 1
     assert c.adjacent[at["c"], at["d"]] == 1
     assert ic.cooccurrence(text_study(rows), "A", gap=0).adjacent.sum() == 0

@@ -109,7 +109,8 @@ def test_areas(study):
         ic.theme_table(study, areas={"a": ["Giving"], "b": ["Giving"]})
     for format_ in ("markdown", "latex", "html", "csv"):
         text = t.table(format_, sources=True, interval="wilson")
-        assert "16 of 18" in text and "P18" in text
+        assert "16 of 18" in text
+        assert "P18" in text
     with pytest.raises(ic.BadArgument, match="no format"):
         t.table("word")
 
@@ -217,10 +218,12 @@ def test_curve_and_band():
     curve = found.curve
     assert curve["new"].tolist() == [2, 0, 1, 0, 1]
     assert curve["seen"].tolist() == [2, 2, 3, 3, 4]
-    assert curve["s"].tolist()[1:3] == [1.0, 0.5] and math.isnan(curve["s"][3])
+    assert curve["s"].tolist()[1:3] == [1.0, 0.5]
+    assert math.isnan(curve["s"][3])
     assert curve["expected"][0] == pytest.approx(7 / 5)
     assert curve["expected"][4] == 4
-    assert (curve["low"] <= curve["expected"] + 1).all() and (curve["high"] >= curve["expected"] - 1).all()
+    assert (curve["low"] <= curve["expected"] + 1).all()
+    assert (curve["high"] >= curve["expected"] - 1).all()
     assert found.to_dict()["curve"]["s"][0] is None
 
 
@@ -228,7 +231,8 @@ def test_saturation_by_coder(study):
     assert ic.saturation(study).n_codes == 40
     assert ic.saturation(study, coder="VR").n_codes == 28
     ml = ic.saturation(study, coder="ML")
-    assert ml.n_codes == 22 and ml.sources == ["P01", "P02", "P03", "P04", "P05"]
+    assert ml.n_codes == 22
+    assert ml.sources == ["P01", "P02", "P03", "P04", "P05"]
     back = ic.saturation(study, sources=["P05", "P01"])
     assert back.sources == ["P05", "P01"]
     assert ic.saturation(study, seed=1).to_dict() == ic.saturation(study, seed=1).to_dict()

@@ -142,8 +142,7 @@ TEST_SUITE("boundaries") {
     CHECK(windows.n_pairable == 3);
     CHECK(by_pair(windows)[0].value.reason == "No window fits into a source that the reference marked.");
     CHECK_THROWS_WITH_AS(static_cast<void>(by_code(e)),
-                         "by_code: boundary similarity looks at whole sources; ask for it of each code",
-                         bad_argument);
+                         "by_code: boundary similarity looks at whole sources; ask for it of each code", bad_argument);
   }
 
   TEST_CASE("intervals and sentences are about sources") {

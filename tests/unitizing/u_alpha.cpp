@@ -168,6 +168,13 @@ TEST_SUITE("u-alpha") {
         CHECK(alpha_u_1995(all).value == near{0.173, 0.0005});
         CHECK(pooled_u_alpha(all).value == near{0.544, 0.0005});
         CHECK(presence_u_alpha(all)[all.code_index("5")].value == near{0.388, 0.0005});
+        auto const together = u_alpha_family(all);
+        CHECK(together.u.value == u_alpha(all).value);
+        CHECK(together.binary.value == binary_u_alpha(all).value);
+        CHECK(together.cu.value.value == cu_alpha(all).value.value);
+        CHECK(together.cu.coverage == cu_alpha(all).coverage);
+        CHECK(together.k.size() == all.codes.size());
+        CHECK(together.k[0].value.value == k_u_alpha(all)[0].value.value);
         auto const e = u_alpha(all);
         CHECK(e.observed_disagreement / e.expected_disagreement == near{1 - e.value, 1e-12});
         CHECK(e.n_coders == 3);

@@ -219,6 +219,21 @@ template <class Part, class Whole>
   return all.value() > 0 ? met.value() / all.value() : not_a_number;
 }
 
+[[nodiscard]] INTERCODER_INLINE covered_estimate cu_of(coincidence_table const& sources) {
+  return {blind_to_boundaries(cu_alpha_info, sources, codes_where_both_marked(sources->all().codes.size())),
+          coverage(
+              sources, [](auto const& x) { return x.marked_twice; }, [](auto const& x) { return x.total; })};
+}
+
+[[nodiscard]] INTERCODER_INLINE std::vector<covered_estimate> k_u_of(coincidence_table const& sources) {
+  std::vector<covered_estimate> out;
+  for (std::size_t k = 0; k < sources->all().codes.size(); ++k)
+    out.push_back({blind_to_boundaries(k_u_alpha_info, sources, one_code_where_both_marked(k)),
+                   coverage(
+                       sources, [k](auto const& x) { return x.met[k]; }, [k](auto const& x) { return x.length[k]; })});
+  return out;
+}
+
 }  // namespace detail
 
 INTERCODER_INLINE estimate u_alpha(continua all) {
@@ -233,22 +248,19 @@ INTERCODER_INLINE estimate binary_u_alpha(continua all) {
 }
 
 INTERCODER_INLINE covered_estimate cu_alpha(continua all) {
-  auto const codes = all.codes.size();
-  auto const sources = detail::coincidences_of(std::move(all), cu_alpha_info.name);
-  return {detail::blind_to_boundaries(cu_alpha_info, sources, detail::codes_where_both_marked(codes)),
-          detail::coverage(
-              sources, [](auto const& x) { return x.marked_twice; }, [](auto const& x) { return x.total; })};
+  return detail::cu_of(detail::coincidences_of(std::move(all), cu_alpha_info.name));
 }
 
 INTERCODER_INLINE std::vector<covered_estimate> k_u_alpha(continua all) {
+  return detail::k_u_of(detail::coincidences_of(std::move(all), k_u_alpha_info.name));
+}
+
+INTERCODER_INLINE u_alpha_values u_alpha_family(continua all) {
   auto const codes = all.codes.size();
-  auto const sources = detail::coincidences_of(std::move(all), k_u_alpha_info.name);
-  std::vector<covered_estimate> out;
-  for (std::size_t k = 0; k < codes; ++k)
-    out.push_back({detail::blind_to_boundaries(k_u_alpha_info, sources, detail::one_code_where_both_marked(k)),
-                   detail::coverage(
-                       sources, [k](auto const& x) { return x.met[k]; }, [k](auto const& x) { return x.length[k]; })});
-  return out;
+  auto const sources = detail::coincidences_of(std::move(all), u_alpha_info.name);
+  return {detail::blind_to_boundaries(u_alpha_info, sources, detail::position_and_code(codes)),
+          detail::blind_to_boundaries(binary_u_alpha_info, sources, detail::marked_or_not()), detail::cu_of(sources),
+          detail::k_u_of(sources)};
 }
 
 }  // namespace intercoder

@@ -44,7 +44,7 @@ inline constexpr coefficient_info k_u_alpha_info{
 
 /// Position and code together. Gaps are a value of their own; the one thing chance may not pair is a passage with
 /// itself. Where one unit ends and another of the same code begins is not seen: the value then brings the warning
-/// `touching_units`. Sources: Krippendorff, Mathet, Bouvry & Widloecher (2016), krippendorff_2016; Krippendorff (2019),
+/// `touching_units`. Sources: Krippendorff, Mathet, Bouvry & Widlöcher (2016), krippendorff_2016; Krippendorff (2019),
 /// krippendorff_2019, section 12.6.
 ///
 /// The value's units are sources: intervals say how much sources differ, and need at least two.
@@ -67,6 +67,14 @@ struct covered_estimate {
 /// `coverage` is the share of what has the code that meets any. Not the agreement on using the code at all, which is
 /// `presence_u_alpha`. One for each code, in the order of `continua::codes`.
 [[nodiscard]] std::vector<covered_estimate> k_u_alpha(continua all);
+
+/// All of them from one look at the units.
+struct u_alpha_values {
+  estimate u, binary;
+  covered_estimate cu;
+  std::vector<covered_estimate> k;  ///< in the order of `continua::codes`
+};
+[[nodiscard]] u_alpha_values u_alpha_family(continua all);
 
 }  // namespace intercoder
 
