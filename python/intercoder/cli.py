@@ -235,13 +235,13 @@ def saturation(
     study = _read_study(file, offsets, coder_from)
     found = find(
         study,
-        rule,
+        rule,  # type: ignore[arg-type]
         base,
         run,
         threshold,
         coder,
         level=_level(level),
-        seed=seed,  # type: ignore[arg-type]
+        seed=seed,
     )
     if as_json:
         typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))

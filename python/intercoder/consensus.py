@@ -92,23 +92,22 @@ class Consensus:
         )
 
     @cached_property
-    def _texts(self) -> dict[str, str]:
+    def _passages(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Start, end and text of what somebody marked, by source."""
         columns = self._before._coding_columns()
-        return {
-            (source, start, end): text
-            for source, start, end, text in zip(
-                columns["source"], columns["start"], columns["end"], columns["text"], strict=True
-            )
-            if text is not None and start is not None
-        }  # type: ignore[return-value]
+        out: dict[str, list[tuple[int, int, str]]] = {}
+        for source, start, end, text in zip(*(columns[n] for n in ("source", "start", "end", "text")), strict=True):
+            if text is not None and start is not None:
+                out.setdefault(source, []).append((start, end, text))
+        return out
 
     def _text(self, source: str, start: int | None, end: int | None) -> str | None:
         """Cut the stretch out of a passage that somebody marked: every open question lies in one."""
         if start is None or end is None:
             return None
-        for (name, a, b), text in self._texts.items():  # type: ignore[misc]
-            if name == source and a <= start and end <= b:  # type: ignore[operator, has-type]
-                return text[start - a : end - a]  # type: ignore[operator, has-type]
+        for first, last, text in self._passages.get(source, []):
+            if first <= start and end <= last:
+                return text[start - first : end - first]
         return None
 
     def __repr__(self) -> str:

@@ -116,9 +116,9 @@ def agreement_by_level(
     >>> found = ic.agreement_by_level(ic.read(ic.datasets.study_path()))
     >>> found
     Agreement by level: krippendorff_alpha
-      depth 0: 0.898
+      depth 0: 0.853
       depth 1: 0.863
-      depth 2: 0.460
+      depth 2: 0.762
     >>> found.to_frame().columns.tolist()
     ['depth', 'code', 'value', 'below', 'lost', 'n_below']
     """

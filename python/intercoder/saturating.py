@@ -310,8 +310,14 @@ def saturation(
     names = study._core.sources["source"]
     codes = [[k for k, here in enumerate(column) if here] for column in found["present"].T.tolist()]
     result = _core.saturation(
-        codes, *how.values(), _arguments.whole(orders, "orders"), _arguments.number(band, "band"),
-        _arguments.whole(seed, "seed"),
-    )  # fmt: skip
+        codes,
+        rule=how["rule"],
+        base=how["base"],
+        run=how["run"],
+        threshold=how["threshold"],
+        orders=_arguments.whole(orders, "orders"),
+        band=_arguments.number(band, "band"),
+        seed=_arguments.whole(seed, "seed"),
+    )
     how |= {"coder": coder, "notes": found["notes"]}
     return Saturation(result, [names[i] for i in found["sources"]], how, study._backend)

@@ -66,9 +66,9 @@ def similarity_of_codings(
 
     References
     ----------
-    Collins & Dent (1988), Multivariate Behavioral Research 23; Amigo et al. (2009), Information Retrieval 12; Hubert &
+    Collins & Dent (1988), Multivariate Behavioral Research 23; Amigó et al. (2009), Information Retrieval 12; Hubert &
     Arabie (1985), Journal of Classification 2; Vinh et al. (2010), Journal of Machine Learning Research 11; Rosenberg &
-    Hirschberg (2007), EMNLP-CoNLL; Meila (2007), Journal of Multivariate Analysis 98.
+    Hirschberg (2007), EMNLP-CoNLL; Meilă (2007), Journal of Multivariate Analysis 98.
 
     Examples
     --------

@@ -28,7 +28,7 @@ def named_in(path):
 def surnames(entry):
     authors = " ".join(re.search(r"author = \{(.*?)\},\n", entry, re.S)[1].split())
     last = [author.split(",")[0].split()[-1] for author in authors.split(" and ")]
-    return {re.sub(r"[{}\\'\"]", "", name) for name in last}
+    return {re.sub(r"\\u\b|[{}\\'\"]", "", name) for name in last}
 
 
 PLACES = sorted(

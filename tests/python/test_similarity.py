@@ -275,5 +275,5 @@ def test_decisions_that_cannot_be():
         ic.consensus(s, row | {"start": [5], "decision": ["yes"]})
     with pytest.raises(ic.BadArgument, match="no column 'decision'"):
         ic.consensus(s, {"source": ["S"], "code": ["a"], "start": [0], "end": [5]})
-    with pytest.raises(ic.BadArgument, match="fewer|two coders|at least"):
+    with pytest.raises(ic.BadArgument, match="two coders"):
         ic.consensus(s, coders=["A"])

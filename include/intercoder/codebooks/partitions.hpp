@@ -33,7 +33,7 @@ struct partition_similarity {
   double homogeneity = 0;   ///< each group of B holds units of one group of A: Rosenberg & Hirschberg (2007)
   double completeness = 0;  ///< each group of A lies in one group of B
   double v_measure = 0;     ///< harmonic mean of these two
-  double vi = 0;            ///< variation of information, in nats; 0 for equal partitions: Meila (2007)
+  double vi = 0;            ///< variation of information, in nats; 0 for equal partitions: Meilă (2007)
   double rand = 0;          ///< share of the pairs of units on which the two agree: Rand (1971)
   double fowlkes_mallows = 0;
   double purity_a = 0;  ///< share of the units that lie in the main group of B of their group of A
@@ -47,7 +47,7 @@ struct partition_similarity {
 /// Two partitions that both put everything into one group, or each unit into one of its own, are equal: 1.
 [[nodiscard]] partition_similarity similarity_of(contingency const& t);
 
-/// Extended B-cubed: Amigo, Gonzalo, Artiles & Verdejo (2009). Units may have several codes, or none.
+/// Extended B-cubed: Amigó, Gonzalo, Artiles & Verdejo (2009). Units may have several codes, or none.
 struct b_cubed {
   double precision = 0;  ///< of A, with B as the reference
   double recall = 0;
