@@ -277,9 +277,11 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/pairs.cpp
   tests/agreement/sets.cpp
   tests/agreement/tables.cpp
+  tests/codebooks/coding_similarity.cpp
   tests/codebooks/disagreements.cpp
   tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
+  tests/codebooks/themes.cpp
   tests/core/assignment.cpp
   tests/core/boundaries.cpp
   tests/core/code_sets.cpp

@@ -3,7 +3,7 @@
 #include <intercoder/codebooks/cooccurrence.hpp>
 #include <intercoder/codebooks/partitions.hpp>
 #include <intercoder/codebooks/trees.hpp>
-#include <intercoder/inference/variance.hpp>
+#include <intercoder/inference/student.hpp>
 
 #include "bindings.hpp"
 #include "studies.hpp"
@@ -12,21 +12,27 @@ namespace {
 
 using namespace intercoder;
 
-[[nodiscard]] py::dict columns_of(coding_similarity const& r) {
-  py::list name, value, by_chance, p_value, low, high;
+[[nodiscard]] py::dict columns_of(coding_similarity const& r, double level) {
+  py::list name, value, by_chance, p_value, se, low, high;
   for (auto const& m : r.measures) {
     name.append(m.name);
     value.append(m.value);
     by_chance.append(m.by_chance);
     p_value.append(m.p_value);
-    low.append(m.low);
-    high.append(m.high);
+    se.append(m.error);
+    student_error error;
+    error.se = m.error;
+    error.df = static_cast<double>(r.sources) - 1;
+    auto const interval = student_interval(m.value, error, level);
+    low.append(interval.low);
+    high.append(interval.high);
   }
   py::dict out;
   out["measure"] = name;
   out["value"] = value;
   out["by_chance"] = by_chance;
   out["p_value"] = p_value;
+  out["se"] = se;
   out["low"] = low;
   out["high"] = high;
   out["units"] = r.units;
@@ -55,22 +61,20 @@ void bind_similarity(py::module_& m) {
   m.def(
       "similarity_of_codings",
       [](study const& s, std::string const& a, std::string const& b, std::string const& unit, names const& sources,
-         std::size_t permutations, std::size_t resamples, double level, std::uint64_t seed) {
+         std::size_t permutations, double level, std::uint64_t seed) {
         auto const how = projection_of(s, unit, "exclude", {}, sources);
         coding_similarity r;
         {
           py::gil_scoped_release const release;
           similarity_options o;
           o.permutations = permutations;
-          o.resamples = resamples;
-          o.level = level;
           o.seed = seed;
           o.report = until_interrupted();
           r = similarity_of_codings(coded_by_both(s, s.coder_index(a), s.coder_index(b), how.unit, how.sources), o);
         }
-        return columns_of(r);
+        return columns_of(r, level);
       },
-      "study"_a, "coder_a"_a, "coder_b"_a, "unit"_a, "sources"_a, "permutations"_a, "resamples"_a, "level"_a, "seed"_a);
+      "study"_a, "coder_a"_a, "coder_b"_a, "unit"_a, "sources"_a, "permutations"_a, "level"_a, "seed"_a);
   m.def(
       "partition_similarity",
       [](std::vector<std::size_t> const& a, std::vector<std::size_t> const& b) {
@@ -119,8 +123,7 @@ void bind_similarity(py::module_& m) {
         auto const r = linkage_of(distances, n);
         std::vector<std::tuple<std::size_t, std::size_t, double, std::size_t>> steps;
         for (auto const& s : r.steps) steps.emplace_back(s.first, s.second, s.height, s.size);
-        return std::tuple{steps, r.cophenetic_correlation,
-                          height ? r.groups(*height) : std::vector<std::size_t>{}};
+        return std::tuple{steps, r.cophenetic_correlation, height ? r.groups(*height) : std::vector<std::size_t>{}};
       },
       "distances"_a, "n"_a, "height"_a);
 }

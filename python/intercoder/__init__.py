@@ -66,7 +66,8 @@ from intercoder.scores import (
 )
 from intercoder.similarity import partition_similarity, similarity_of_codings, tree_similarity
 from intercoder.study import Study
-from intercoder.themes import ThemeTable, theme_table
+from intercoder.theme_tables import ThemeTable
+from intercoder.themes import theme_table
 from intercoder.unitizing import (
     UnitizedAgreement,
     UnitizedByCode,

@@ -635,7 +635,6 @@ def similarity_of_codings(
     unit: str,
     sources: Sequence[str],
     permutations: int,
-    resamples: int,
     level: float,
     seed: int,
 ) -> dict[str, Any]: ...

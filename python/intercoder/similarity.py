@@ -21,7 +21,6 @@ def similarity_of_codings(
     sources: Iterable[str] | None = None,
     *,
     permutations: int = 999,
-    resamples: int = 1000,
     level: float = 0.95,
     seed: int = 0,
 ) -> Any:
@@ -44,17 +43,15 @@ def similarity_of_codings(
     permutations
         How often the sets of codes of B are dealt out anew among the units of each source: what is alike between coders
         who know which source they are in and nothing else.
-    resamples
-        How often sources are drawn anew, for the interval; NaN where there are fewer than two.
     level
-        Of the interval, from percentiles.
+        Of the interval: Student's t with the error from leaving out one source at a time; NaN for fewer than three.
     seed
         The same seed gives the same digits for any number of threads.
 
     Returns
     -------
     frame
-        One row for each measure: measure, value, by_chance (mean of the permutations), p_value, low, high, n_units,
+        One row for each measure: measure, value, by_chance (mean of the permutations), p_value, se, low, high, n_units,
         n_sources. ``omega``; ``bcubed_precision``, ``bcubed_recall`` (of A, beside B) and ``bcubed_f1``; ``ari``, ``ami``,
         ``nmi``, ``homogeneity``, ``completeness``, ``v_measure``, ``vi`` (a distance, in nats: 0 for equal partitions),
         ``rand``, ``fowlkes_mallows``, ``purity_a``, ``purity_b``.
@@ -73,9 +70,9 @@ def similarity_of_codings(
     Examples
     --------
     >>> import intercoder as ic
-    >>> found = ic.similarity_of_codings(ic.read(ic.datasets.study_path()), "VR", "ML", permutations=99, resamples=100)
+    >>> found = ic.similarity_of_codings(ic.read(ic.datasets.study_path()), "VR", "ML", permutations=99)
     >>> list(found.columns)
-    ['measure', 'value', 'by_chance', 'p_value', 'low', 'high', 'n_units', 'n_sources']
+    ['measure', 'value', 'by_chance', 'p_value', 'se', 'low', 'high', 'n_units', 'n_sources']
     >>> float(found["p_value"][0])
     0.01
     """
@@ -90,11 +87,10 @@ def similarity_of_codings(
         str(unit),
         _arguments.names(sources, "sources"),
         _arguments.whole(permutations, "permutations"),
-        _arguments.whole(resamples, "resamples"),
         _arguments.number(level, "level"),
         _arguments.whole(seed, "seed"),
     )
-    columns = {name: found[name] for name in ("measure", "value", "by_chance", "p_value", "low", "high")}
+    columns = {name: found[name] for name in ("measure", "value", "by_chance", "p_value", "se", "low", "high")}
     rows = len(columns["measure"])
     return _frames.make_frame(
         columns | {"n_units": [found["units"]] * rows, "n_sources": [found["sources"]] * rows}, study._backend

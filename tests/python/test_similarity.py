@@ -104,7 +104,7 @@ def test_b_cubed():
 
 
 def test_two_codings_of_a_study(study):
-    found = ic.similarity_of_codings(study, "VR", "ML", permutations=199, resamples=200, seed=4)
+    found = ic.similarity_of_codings(study, "VR", "ML", permutations=199, seed=4)
     value = dict(zip(found["measure"], found["value"], strict=True))
     ratings = study.ratings(uncoded="exclude")
     assert value["omega"] == pytest.approx(ic.omega_index(ratings).value, abs=1e-12)
@@ -113,8 +113,14 @@ def test_two_codings_of_a_study(study):
     for name, x in direct.items():
         assert value[name] == pytest.approx(x, abs=1e-12), name
     assert (found["p_value"] == 1 / 200).all()
-    assert (found["low"] <= found["high"]).all()
-    again = ic.similarity_of_codings(study, "VR", "ML", permutations=199, resamples=200, seed=4)
+    without = []
+    for left_out in ("P01", "P02", "P03", "P04", "P05"):
+        kept = [p for p in ("P01", "P02", "P03", "P04", "P05") if p != left_out]
+        wide = study.ratings(uncoded="exclude", sources=kept).to_wide()
+        without.append(ic.partition_similarity(wide["VR"].tolist(), wide["ML"].tolist())["ari"])
+    assert found["se"][4] == pytest.approx(np.sqrt(4 / 5 * np.sum((np.array(without) - np.mean(without)) ** 2)))
+    assert (found["low"] < found["value"]).all()
+    again = ic.similarity_of_codings(study, "VR", "ML", permutations=199, seed=4)
     assert found.equals(again)
     with pytest.raises(ic.BadArgument, match="unit 'character'"):
         ic.similarity_of_codings(study, "VR", "ML", unit="character")
@@ -128,9 +134,7 @@ def test_codes_at_random_are_alike_by_chance_only():
             for u in range(40)
             for coder in "AB"
         ]
-        found = ic.similarity_of_codings(
-            text_study(rows), "A", "B", unit="segment", permutations=99, resamples=0, seed=seed
-        )
+        found = ic.similarity_of_codings(text_study(rows), "A", "B", unit="segment", permutations=99, seed=seed)
         row = found[found["measure"] == "ari"].iloc[0]
         assert abs(row["by_chance"]) < 0.1
         p_values.append(row["p_value"])

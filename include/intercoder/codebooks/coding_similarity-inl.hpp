@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -14,6 +15,7 @@
 #include <intercoder/core/parallel.hpp>
 #include <intercoder/core/project.hpp>
 #include <intercoder/core/random.hpp>
+#include <intercoder/core/sum.hpp>
 
 namespace intercoder {
 namespace detail {
@@ -67,14 +69,11 @@ class two_codings {
     return values(order, std::vector<double>(units(), 1));
   }
 
-  [[nodiscard]] std::vector<double> resampled(random_stream random) const {
-    std::vector<double> times(sources()), mass(units());
-    for (std::size_t i = 0; i < sources(); ++i) ++times[static_cast<std::size_t>(random.below(sources()))];
-    std::size_t i = 0;
-    for (auto const& [source, here] : by_source_) {
-      for (auto const u : here) mass[u] = times[i];
-      ++i;
-    }
+  /// All sources but the i-th.
+  [[nodiscard]] std::vector<double> without(std::size_t i) const {
+    std::vector<double> mass(units(), 1);
+    auto const left_out = std::next(by_source_.begin(), static_cast<std::ptrdiff_t>(i));
+    for (auto const u : left_out->second) mass[u] = 0;
     return values(as_they_are(), mass);
   }
 
@@ -91,13 +90,13 @@ class two_codings {
   std::size_t rows_ = 0, columns_ = 0;
 };
 
-/// Linear between neighbours of ascending values.
-INTERCODER_INLINE double percentile(std::vector<double> const& x, double p) {
-  if (x.empty()) return std::numeric_limits<double>::quiet_NaN();
-  double const at = p * static_cast<double>(x.size() - 1);
-  auto const i = static_cast<std::size_t>(at);
-  double const next = i + 1 < x.size() ? x[i + 1] : x[i];
-  return x[i] + (at - static_cast<double>(i)) * (next - x[i]);
+/// Of a value, from the values without each source.
+INTERCODER_INLINE double jackknife_error(std::vector<std::vector<double>> const& without, std::size_t k) {
+  auto const n = static_cast<double>(without.size());
+  compensated_sum sum, squares;
+  for (auto const& of : without) sum += of[k];
+  for (auto const& of : without) squares += (of[k] - sum.value() / n) * (of[k] - sum.value() / n);
+  return n > 2 ? std::sqrt((n - 1) / n * squares.value()) : std::numeric_limits<double>::quiet_NaN();
 }
 
 INTERCODER_INLINE void add_chance(similarity_measure& m, std::vector<std::vector<double>> const& permuted,
@@ -114,9 +113,8 @@ INTERCODER_INLINE void add_chance(similarity_measure& m, std::vector<std::vector
   }
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   m.by_chance = defined > 0 ? sum / static_cast<double>(defined) : none;
-  m.p_value = defined > 0 && !std::isnan(m.value)
-                  ? static_cast<double>(as_alike) / static_cast<double>(defined + 1)
-                  : none;
+  m.p_value =
+      defined > 0 && !std::isnan(m.value) ? static_cast<double>(as_alike) / static_cast<double>(defined + 1) : none;
 }
 
 }  // namespace detail
@@ -126,8 +124,6 @@ INTERCODER_INLINE coding_similarity similarity_of_codings(twice_coded const& uni
     throw bad_argument{"similarity of codings: " + std::to_string(units.source.size()) + " sources for " +
                        std::to_string(units.a.size()) + " and " + std::to_string(units.b.size()) +
                        " units; expected the same number, at least 1: units that a coder coded"};
-  if (!(o.level > 0 && o.level < 1))
-    throw bad_argument{"level " + std::to_string(o.level) + "; expected between 0 and 1, such as 0.95"};
   detail::two_codings const both{units};
   coding_similarity out;
   out.units = both.units();
@@ -138,46 +134,41 @@ INTERCODER_INLINE coding_similarity similarity_of_codings(twice_coded const& uni
   for (auto const name : partition_measures) names.emplace_back(name);
   auto const observed = both.values(both.as_they_are(), std::vector<double>(both.units(), 1));
 
-  std::vector<std::vector<double>> permuted(o.permutations), resampled(both.sources() > 1 ? o.resamples : 0);
-  auto const all = permuted.size() + resampled.size();
+  std::vector<std::vector<double>> permuted(o.permutations), without(both.sources() > 2 ? both.sources() : 0);
+  auto const all = permuted.size() + without.size();
   auto const make = [&] {
     return [&](std::size_t i) {
       if (i < permuted.size())
-        permuted[i] = both.permuted(random_stream{o.seed, 2 * i});
+        permuted[i] = both.permuted(random_stream{o.seed, i});
       else
-        resampled[i - permuted.size()] = both.resampled(random_stream{o.seed, 2 * (i - permuted.size()) + 1});
+        without[i - permuted.size()] = both.without(i - permuted.size());
     };
   };
   if (all > 0)
     in_parallel(all, o.threads, make, [&](std::size_t done) {
       double const share = static_cast<double>(done) / static_cast<double>(all);
       if (o.report && !o.report(share))
-        throw cancelled{"similarity of codings: stopped on request at " + std::to_string(static_cast<int>(100 * share)) +
-                        " %"};
+        throw cancelled{"similarity of codings: stopped on request at " +
+                        std::to_string(static_cast<int>(100 * share)) + " %"};
     });
   for (std::size_t k = 0; k < names.size(); ++k) {
     similarity_measure m;
     m.name = names[k];
     m.value = observed[k];
     detail::add_chance(m, permuted, k);
-    std::vector<double> values;
-    for (auto const& of : resampled)
-      if (!std::isnan(of[k])) values.push_back(of[k]);
-    m.undefined = resampled.size() - values.size();
-    std::ranges::sort(values);
-    m.low = detail::percentile(values, (1 - o.level) / 2);
-    m.high = detail::percentile(values, (1 + o.level) / 2);
+    m.error = detail::jackknife_error(without, k);
     out.measures.push_back(std::move(m));
   }
-  if (both.sources() < 2) out.notes.push_back("Fewer than two sources: there is no interval over sources.");
+  if (both.sources() < 3) out.notes.push_back("Fewer than three sources: there is no interval over sources.");
   return out;
 }
 
 INTERCODER_INLINE twice_coded coded_by_both(study const& s, std::size_t coder_a, std::size_t coder_b, unit_kind unit,
                                             std::vector<std::size_t> sources) {
   if (unit == unit_kind::character)
-    throw bad_argument{"similarity of codings: unit 'character'; expected another, such as paragraph: characters depend "
-                       "on their neighbours"};
+    throw bad_argument{
+        "similarity of codings: unit 'character'; expected another, such as paragraph: characters depend "
+        "on their neighbours"};
   projection how;
   how.unit = unit;
   how.coders = {coder_a, coder_b};

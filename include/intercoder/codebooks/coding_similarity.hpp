@@ -23,20 +23,17 @@ struct twice_coded {
 
 struct similarity_options {
   std::size_t permutations = 999;
-  std::size_t resamples = 1000;
-  double level = 0.95;
-  std::uint64_t seed = 0;   ///< permutation or resample k depends on the seed and k alone
-  std::size_t threads = 0;  ///< 0: as many as the machine has
+  std::uint64_t seed = 0;                   ///< permutation k depends on the seed and k alone
+  std::size_t threads = 0;                  ///< 0: as many as the machine has
   std::function<bool(double)> report = {};  ///< told the share done; false stops it
 };
 
 struct similarity_measure {
   std::string name;
   double value = 0;
-  double by_chance = 0;        ///< mean over the permutations
-  double p_value = 0;          ///< share of permutations that are as alike, with the one observed
-  double low = 0, high = 0;    ///< percentiles over resampled sources; NaN for fewer than two
-  std::size_t undefined = 0;   ///< resamples without a value
+  double by_chance = 0;  ///< mean over the permutations
+  double p_value = 0;    ///< share of permutations that are as alike, with the one observed
+  double error = 0;      ///< from leaving out one source at a time; NaN for fewer than three
 };
 
 struct coding_similarity {
@@ -46,11 +43,12 @@ struct coding_similarity {
   std::vector<std::string> notes;
 };
 
-/// The omega index and extended B-cubed compare codes; the others compare partitions, for which each different set of codes
-/// is one group. A permutation deals the sets of B out anew among the units of each source: what two coders would share who
-/// know which source they are in and nothing else. For `vi`, which is a distance, alike is low.
-/// @throws bad_argument for no units, lists of different lengths, or a level outside (0, 1), @throws cancelled when
-/// `report` returns false.
+/// The omega index and extended B-cubed compare codes; the others compare partitions, for which each different set of
+/// codes is one group. A permutation deals the sets of B out anew among the units of each source: what two coders would
+/// share who know which source they are in and nothing else. For `vi`, which is a distance, alike is low. Errors leave
+/// sources out and do not draw them anew: copies of a source put each unit beside its like, and what two coders hold
+/// together would seem to grow.
+/// @throws bad_argument for no units and lists of different lengths, @throws cancelled when `report` returns false.
 [[nodiscard]] coding_similarity similarity_of_codings(twice_coded const& units, similarity_options const& options = {});
 
 /// The units of the sources assigned to both coders. Units that only one of them coded count: the other gave no code.

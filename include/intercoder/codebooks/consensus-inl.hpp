@@ -67,7 +67,7 @@ INTERCODER_INLINE consensus_layer make_consensus(study const& s, std::vector<std
   for (auto const i : compared.sources) shared[i] = true;
   for (std::size_t i = 0; i < decisions.size(); ++i) detail::check_decision(s, compared.sources, decisions[i], i);
 
-  using key = std::pair<std::size_t, std::size_t>;  // source, code
+  using key = std::pair<std::size_t, std::size_t>;              // source, code
   std::map<key, detail::marked_and_decided> stretches, wholes;  // a whole source is the stretch from 0 to 1
   for (auto const& c : s.codings) {
     if (place[c.coder] == n || !shared[c.source]) continue;
@@ -91,38 +91,40 @@ INTERCODER_INLINE consensus_layer make_consensus(study const& s, std::vector<std
   out.with_layer.coders.emplace_back(name);
   for (auto const i : compared.sources) out.with_layer.assignments.push_back({.coder = layer, .source = i});
   for (bool const whole : {false, true})
-    for (auto& [where, of] : whole ? wholes : stretches) {
+    for (auto& entry : whole ? wholes : stretches) {
+      auto const where = entry.first;
+      auto& of = entry.second;
       unite(of.marks, false);
       std::int64_t touches = -1;  // where the last stretch of the layer ends, which the next may continue
-      detail::each_stretch(of, [&](std::int64_t start, std::int64_t end, std::vector<std::size_t> const& by,
-                                      decision const* last) {
-        bool const all = by.size() == n;
-        auto const length = whole ? 0 : end - start;
-        if (all) out.agreed += length;
-        if (last != nullptr && last->applies && !all) out.accepted += length;
-        if (last != nullptr && !last->applies && !by.empty()) out.rejected += length;
-        if (last == nullptr && !all) {
-          out.open += length;
-          open_question q{where.first, where.second, start, whole ? 0 : end, whole, {}};
-          for (auto const c : by) q.marked_by.push_back(compared.coders[c]);
-          out.undecided.push_back(std::move(q));
-        }
-        if (!(last != nullptr ? last->applies : all)) return;
-        auto& codings = out.with_layer.codings;
-        if (start == touches) {
-          codings.back().end = end;
-        } else {
-          coding c;
-          c.source = where.first;
-          c.coder = layer;
-          c.code = where.second;
-          c.start = start;
-          c.end = whole ? 0 : end;
-          c.whole_source = whole;
-          codings.push_back(std::move(c));
-        }
-        touches = end;
-      });
+      detail::each_stretch(
+          of, [&](std::int64_t start, std::int64_t end, std::vector<std::size_t> const& by, decision const* last) {
+            bool const all = by.size() == n;
+            auto const length = whole ? 0 : end - start;
+            if (all) out.agreed += length;
+            if (last != nullptr && last->applies && !all) out.accepted += length;
+            if (last != nullptr && !last->applies && !by.empty()) out.rejected += length;
+            if (last == nullptr && !all) {
+              out.open += length;
+              open_question q{where.first, where.second, start, whole ? 0 : end, whole, {}};
+              for (auto const c : by) q.marked_by.push_back(compared.coders[c]);
+              out.undecided.push_back(std::move(q));
+            }
+            if (!(last != nullptr ? last->applies : all)) return;
+            auto& codings = out.with_layer.codings;
+            if (start == touches) {
+              codings.back().end = end;
+            } else {
+              coding c;
+              c.source = where.first;
+              c.coder = layer;
+              c.code = where.second;
+              c.start = start;
+              c.end = whole ? 0 : end;
+              c.whole_source = whole;
+              codings.push_back(std::move(c));
+            }
+            touches = end;
+          });
     }
   std::ranges::sort(out.undecided, {}, [](open_question const& q) {
     return std::tuple{q.source, q.code, q.whole_source, q.start};

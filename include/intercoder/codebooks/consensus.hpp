@@ -43,10 +43,10 @@ struct consensus_layer {
   std::int64_t open = 0;                 ///< that nobody decided about
 };
 
-/// Decisions hold against agreement: a stretch that all marked can be decided away. Of decisions about the same stretch the
-/// last one holds.
-/// @throws bad_argument for fewer than two coders, a coder of the layer's name, and a decision about a source that they do
-/// not share, a code that is not there, or a stretch that leaves its source or is empty.
+/// Decisions hold against agreement: a stretch that all marked can be decided away. Of decisions about the same stretch
+/// the last one holds.
+/// @throws bad_argument for fewer than two coders, a coder of the layer's name, and a decision about a source that they
+/// do not share, a code that is not there, or a stretch that leaves its source or is empty.
 [[nodiscard]] consensus_layer make_consensus(study const& s, std::vector<std::size_t> coders = {},
                                              std::vector<decision> const& decisions = {},
                                              std::string_view name = consensus_name);

@@ -75,7 +75,8 @@ INTERCODER_INLINE cooccurrence_table cooccurrence(study const& s, std::vector<st
     }
   constexpr std::size_t most = 10'000;
   if (t.size() > most)
-    throw bad_argument{"cooccurrence: " + std::to_string(t.size()) + " codes; expected at most " + std::to_string(most)};
+    throw bad_argument{"cooccurrence: " + std::to_string(t.size()) + " codes; expected at most " +
+                       std::to_string(most)};
   t.stretches.assign(t.size(), 0);
   t.characters = t.stretches;
   t.overlaps.assign(t.size() * t.size(), 0);

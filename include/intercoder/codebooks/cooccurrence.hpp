@@ -25,8 +25,8 @@ struct cooccurrence_table {
   [[nodiscard]] double jaccard(std::size_t i, std::size_t j) const;
 };
 
-/// What these coders marked, each for themself, added up; without coders, all of them. At most `gap` characters, such as a
-/// line break, lie between what is adjacent.
+/// What these coders marked, each for themself, added up; without coders, all of them. At most `gap` characters, such
+/// as a line break, lie between what is adjacent.
 /// @throws bad_argument for a coder that is not there, and a gap below 0.
 [[nodiscard]] cooccurrence_table cooccurrence(study const& s, std::vector<std::size_t> const& coders = {},
                                               std::int64_t gap = 1);
@@ -39,14 +39,15 @@ struct merge_step {
 };
 
 struct average_linkage {
-  std::vector<merge_step> steps;    ///< n - 1, heights ascending
-  double cophenetic_correlation = 0;  ///< of distances with the heights at which pairs come together; NaN for fewer than 3
+  std::vector<merge_step> steps;  ///< n - 1, heights ascending
+  double cophenetic_correlation =
+      0;  ///< of distances with the heights at which pairs come together; NaN for fewer than 3
   /// For each item the number of its group, when groups that are further apart than `height` stay apart.
   [[nodiscard]] std::vector<std::size_t> groups(double height) const;
 };
 
-/// Average linkage (UPGMA; Sokal & Michener, 1958) of n items; the correlation is that of Sokal & Rohlf (1962). Of equal
-/// distances the first pair goes first.
+/// Average linkage (UPGMA; Sokal & Michener, 1958) of n items; the correlation is that of Sokal & Rohlf (1962). Of
+/// equal distances the first pair goes first.
 /// @throws bad_argument when there are not n x n distances.
 [[nodiscard]] average_linkage linkage_of(std::vector<double> const& distances, std::size_t n);
 

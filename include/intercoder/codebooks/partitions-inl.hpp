@@ -112,8 +112,8 @@ INTERCODER_INLINE partition_similarity similarity_of(contingency const& t) {
   double const h_a = detail::entropy_of(a.sizes, n), h_b = detail::entropy_of(b.sizes, n);
   double const shared = std::max(0.0, information.value()), mean = (h_a + h_b) / 2;
   auto const units = static_cast<std::size_t>(n);
-  bool const trivial = (a.sizes.size() == 1 && b.sizes.size() == 1) ||
-                       (a.sizes.size() == units && b.sizes.size() == units);
+  bool const trivial =
+      (a.sizes.size() == 1 && b.sizes.size() == 1) || (a.sizes.size() == units && b.sizes.size() == units);
 
   partition_similarity out;
   out.homogeneity = h_a > 0 ? shared / h_a : 1;
@@ -125,7 +125,8 @@ INTERCODER_INLINE partition_similarity similarity_of(contingency const& t) {
   out.vi = std::max(0.0, h_a + h_b - 2 * shared);
   double const chance = detail::expected_information(a.sizes, b.sizes, n);
   out.ami = trivial ? 1 : mean - chance > 1e-15 ? (shared - chance) / (mean - chance) : none;
-  double const pairs = total * (total - 1) / 2, in_a = detail::pairs_within(a.sizes), in_b = detail::pairs_within(b.sizes);
+  double const pairs = total * (total - 1) / 2, in_a = detail::pairs_within(a.sizes),
+               in_b = detail::pairs_within(b.sizes);
   double const in_both = detail::pairs_within(t.cell);
   double const by_chance = pairs > 0 ? in_a * in_b / pairs : 0, room = (in_a + in_b) / 2 - by_chance;
   out.ari = trivial ? 1 : room > 0 ? (in_both - by_chance) / room : none;

@@ -21,9 +21,9 @@ struct contingency {
 };
 
 /// Names in the order of `partition_similarity`'s fields.
-inline constexpr std::string_view partition_measures[] = {
-    "ari",         "ami",          "nmi",       "homogeneity", "completeness",
-    "v_measure",   "vi",           "rand",      "fowlkes_mallows", "purity_a", "purity_b"};
+inline constexpr std::string_view partition_measures[] = {"ari",       "ami", "nmi",  "homogeneity",     "completeness",
+                                                          "v_measure", "vi",  "rand", "fowlkes_mallows", "purity_a",
+                                                          "purity_b"};
 
 /// NaN where undefined: no units, or, for what is corrected for chance, nothing left beyond it.
 struct partition_similarity {

@@ -171,7 +171,8 @@ INTERCODER_INLINE void check_saturation(saturation_options const& o) {
 INTERCODER_INLINE void add_orders(saturation_result& out, codes_by_source const& sources,
                                   std::vector<std::size_t> const& in, saturation_options const& o) {
   auto const n = sources.size();
-  for (std::size_t j = 1; j <= n; ++j) {  // a code in f of n sources is in none of j with probability C(n-f, j) / C(n, j)
+  for (std::size_t j = 1; j <= n;
+       ++j) {  // a code in f of n sources is in none of j with probability C(n-f, j) / C(n, j)
     compensated_sum missed;
     for (auto const f : in) {
       double none = f > 0 && f + j <= n ? 1 : 0;

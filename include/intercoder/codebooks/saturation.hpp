@@ -41,8 +41,8 @@ struct value_with_error {
   double error = 0;
 };
 
-/// Codes that there would be if sources like these were added without end, and the share of all mentions that would be of
-/// codes seen here: NaN where it is undefined.
+/// Codes that there would be if sources like these were added without end, and the share of all mentions that would be
+/// of codes seen here: NaN where it is undefined.
 struct richness {
   std::size_t seen = 0;         ///< codes
   std::size_t once = 0;         ///< codes in one source only
@@ -55,15 +55,15 @@ struct richness {
 };
 
 struct saturation_result {
-  std::vector<std::size_t> codes;     ///< by source, in the order given: how many it has
-  std::vector<std::size_t> added;     ///< of these, codes of no source before it
-  std::vector<std::size_t> seen;      ///< codes so far
-  std::vector<double> share_of_base;  ///< codes new in the run that begins behind this source; NaN where there is none
-  std::vector<double> s;              ///< share of its codes that were seen before; NaN in the first and without codes
-  std::vector<double> expected;       ///< codes seen in as many sources in a random order
-  std::vector<double> low, high;      ///< between which most of the random orders lie
-  std::optional<std::size_t> reached;          ///< sources that were enough
-  std::optional<std::size_t> needed;           ///< sources it took to see that: with the run
+  std::vector<std::size_t> codes;      ///< by source, in the order given: how many it has
+  std::vector<std::size_t> added;      ///< of these, codes of no source before it
+  std::vector<std::size_t> seen;       ///< codes so far
+  std::vector<double> share_of_base;   ///< codes new in the run that begins behind this source; NaN where there is none
+  std::vector<double> s;               ///< share of its codes that were seen before; NaN in the first and without codes
+  std::vector<double> expected;        ///< codes seen in as many sources in a random order
+  std::vector<double> low, high;       ///< between which most of the random orders lie
+  std::optional<std::size_t> reached;  ///< sources that were enough
+  std::optional<std::size_t> needed;   ///< sources it took to see that: with the run
   std::vector<std::size_t> reached_in_orders;  ///< ascending, of the random orders in which it is reached
   std::size_t orders = 0;
   richness estimates;

@@ -49,8 +49,8 @@ INTERCODER_INLINE std::vector<std::size_t> codes_at(codebook const& codes, code_
 
 namespace detail {
 
-/// Every coding under the code that stands for it; stretches of several codes that one code stands for, and that overlap,
-/// are one.
+/// Every coding under the code that stands for it; stretches of several codes that one code stands for, and that
+/// overlap, are one.
 INTERCODER_INLINE std::vector<coding> under(std::vector<coding> codings, std::vector<std::size_t> const& stands_for) {
   auto const by_stretch = [&](coding const& c) {
     return std::tie(c.source, c.coder, stands_for[c.code], c.round, c.whole_source, c.start, c.end);

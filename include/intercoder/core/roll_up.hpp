@@ -44,14 +44,14 @@ struct code_group {
   std::vector<std::size_t> codes;  ///< indices into the codebook
 };
 
-/// For each code of the codebook, the group it belongs to: the one that names it or, failing that, the nearest code above
-/// it; none where no group does.
+/// For each code of the codebook, the group it belongs to: the one that names it or, failing that, the nearest code
+/// above it; none where no group does.
 /// @throws bad_argument for a code that is not there or that two groups name, and for a group without name or codes.
 [[nodiscard]] std::vector<std::optional<std::size_t>> groups_of(codebook const& codes,
                                                                 std::vector<code_group> const& groups);
 
-/// The study with the groups as its codebook, in the order given. Codings of codes that belong to no group are left out,
-/// and a note counts them; what overlaps is one stretch, as `roll_up` has it.
+/// The study with the groups as its codebook, in the order given. Codings of codes that belong to no group are left
+/// out, and a note counts them; what overlaps is one stretch, as `roll_up` has it.
 /// @throws bad_argument as above, and for two groups of one name.
 [[nodiscard]] study group_codes(study const& s, std::vector<code_group> const& groups);
 
