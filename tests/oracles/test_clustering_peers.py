@@ -57,6 +57,20 @@ def test_clusim_variation_of_information():
     conclude(comparison)
 
 
+def test_clusim_omega_index():
+    sim = pytest.importorskip("clusim.sim")
+    clustering = pytest.importorskip("clusim.clustering")
+    comparison = Comparison(1e-9)
+    for k in range(CLUSTERINGS):
+        random = np.random.default_rng([34, k])
+        units = int(random.integers(4, 25))
+        both = [[set(random.integers(0, 4, random.integers(1, 3)).tolist()) for _ in range(units)] for _ in "ab"]
+        peers = [clustering.Clustering(elm2clu_dict={u: sorted(s) for u, s in enumerate(sets)}) for sets in both]
+        ours = ic.omega_index(*[[{f"c{code}" for code in s} for s in sets] for sets in both]).value
+        comparison.check(ours, lambda peers=peers: sim.omega_index(*peers), both)
+    conclude(comparison)
+
+
 def test_scipy_average_linkage():
     hierarchy = pytest.importorskip("scipy.cluster.hierarchy")
     distance = pytest.importorskip("scipy.spatial.distance")
