@@ -159,7 +159,7 @@ INTERCODER_INLINE coding_similarity similarity_of_codings(twice_coded const& uni
     m.error = detail::jackknife_error(without, k);
     out.measures.push_back(std::move(m));
   }
-  if (both.sources() < 3) out.notes.push_back("Fewer than three sources: there is no interval over sources.");
+  if (both.sources() < 3) out.notes.emplace_back("Fewer than three sources: there is no interval over sources.");
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include <intercoder/codebooks/saturation.hpp>
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/core/random.hpp>
 #include <intercoder/core/sum.hpp>
 
@@ -162,9 +163,9 @@ INTERCODER_INLINE void check_saturation(saturation_options const& o) {
     throw bad_argument{"saturation: base " + std::to_string(o.base) + " and run " + std::to_string(o.run) +
                        "; expected at least 1 source in each"};
   if (!(o.threshold >= 0 && o.threshold < 1))
-    throw bad_argument{"saturation: threshold " + std::to_string(o.threshold) + "; expected 0 to below 1"};
+    throw bad_argument{"saturation: threshold " + number_text(o.threshold) + "; expected 0 to below 1"};
   if (!(o.band > 0 && o.band < 1))
-    throw bad_argument{"saturation: band " + std::to_string(o.band) + "; expected between 0 and 1"};
+    throw bad_argument{"saturation: band " + number_text(o.band) + "; expected between 0 and 1"};
 }
 
 /// The curve's mean and band over random orders, and when the rule is met in them.

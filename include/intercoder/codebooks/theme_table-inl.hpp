@@ -115,7 +115,7 @@ INTERCODER_INLINE theme_table themes_by_source(study const& s, theme_options con
       t.present.push_back(detail::occurs(t, k, i, o.rule, chosen) ? 1 : 0);
   for (std::size_t n = s.notes.size(); n < rolled.notes.size(); ++n) t.notes.push_back(rolled.notes[n]);
   if (std::ranges::any_of(s.assignments, [&](assignment const& a) { return a.assumed && coder_place[a.coder]; }))
-    t.notes.push_back(
+    t.notes.emplace_back(
         "Nobody said which sources were to be coded: those count in which a coder coded anything. A source in which no "
         "code occurs is not among them.");
   return t;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/number_text.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/share.hpp>
 
@@ -24,7 +25,7 @@ INTERCODER_INLINE std::pair<double, double> share_limits(std::uint64_t x, std::u
     throw bad_argument{"share: " + std::to_string(x) + " of " + std::to_string(n) +
                        "; expected at most as many as there are, of at least 1"};
   if (!(level > 0 && level < 1))
-    throw bad_argument{"level " + std::to_string(level) + "; expected between 0 and 1, such as 0.95"};
+    throw bad_argument{"level " + number_text(level) + "; expected between 0 and 1, such as 0.95"};
   auto const yes = static_cast<double>(x), all = static_cast<double>(n);
   double const tail = (1 - level) / 2;
   if (m == share_method::wilson) {
