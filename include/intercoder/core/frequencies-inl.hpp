@@ -7,7 +7,7 @@
 
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/frequencies.hpp>
-#include <intercoder/core/selection.hpp>
+#include <intercoder/core/selection-inl.hpp>
 
 namespace intercoder {
 
