@@ -328,6 +328,7 @@ set(INTERCODER_IO_TEST_SOURCES
   tests/published/inference.cpp
   tests/published/planning.cpp
   tests/published/sets.cpp
+  tests/published/spans.cpp
   tests/published/statistics.cpp
   tests/published/unicode_breaks.cpp
   tests/refusals/io_archive.cpp
@@ -360,7 +361,6 @@ set(INTERCODER_TEST_HEADERS
   tests/support/shared.hpp
   tests/support/small_study.hpp
   tests/support/study.hpp
-  tests/support/unitized.hpp
 )
 
 # What must not compile; the first line of each says what the compiler answers.

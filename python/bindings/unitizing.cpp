@@ -25,12 +25,7 @@ void bind_unitizing(py::module_& m) {
       .def(py::init(&continua_of_names), "study"_a, "coders"_a, "sources"_a, "codes"_a, released())
       .def_readonly("coders", &continua::coders)
       .def_readonly("codes", &continua::codes)
-      .def_readonly("notes", &continua::notes)
-      .def_property_readonly("lengths", [](continua const& all) {
-        std::vector<std::int64_t> out;
-        for (auto const& x : all.sources) out.push_back(x.length);
-        return out;
-      });
+      .def_readonly("notes", &continua::notes);
   py::class_<covered_estimate>(m, "CoveredEstimate")
       .def_readonly("estimate", &covered_estimate::value)
       .def_readonly("coverage", &covered_estimate::coverage);

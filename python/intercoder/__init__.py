@@ -68,9 +68,8 @@ from intercoder.similarity import partition_similarity, similarity_of_codings, t
 from intercoder.study import Study
 from intercoder.theme_tables import ThemeTable
 from intercoder.themes import theme_table
+from intercoder.unitized_result import UnitizedAgreement, UnitizedByCode
 from intercoder.unitizing import (
-    UnitizedAgreement,
-    UnitizedByCode,
     alpha_u_1995,
     alpha_u_2013,
     binary_u_alpha,

@@ -5,10 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from numbers import Real
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from intercoder import _codes, _frames
-from intercoder.errors import BadArgument
+from intercoder import _codes, _core, _frames
+from intercoder.errors import BadArgument, InsufficientData
+
+if TYPE_CHECKING:
+    from intercoder.study import Study
+
+Undefined = Literal["nan", "raise"]
+
+
+def study_of(given: Any, who: str) -> Study:
+    """Check that a study was given."""
+    from intercoder.study import Study
+
+    if not isinstance(given, Study):
+        raise BadArgument(f"{who}: found {_frames.describe(given)}; expected a Study, such as intercoder.read gives")
+    return given
+
+
+def check_undefined(undefined: Any) -> None:
+    """Check what is to become of a value that is undefined, before any work is done."""
+    if undefined not in ("nan", "raise"):
+        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
+
+
+def unless_undefined(estimate: _core.Estimate, undefined: str) -> _core.Estimate:
+    """Raise where a value is undefined and the caller wants an error then."""
+    if undefined == "raise" and estimate.value != estimate.value:
+        raise InsufficientData(f"{estimate.name}: {estimate.reason}")
+    return estimate
 
 
 def names(given: Any, what: str) -> list[str]:
@@ -66,6 +93,22 @@ def level(value: Any) -> str:
             f"level: found {value!r}; expected 'code', 'theme', or a depth of the codebook: 0 for the codes at the top, 1, ..."
         )
     return str(value)
+
+
+def passages(
+    study: Any,
+    who: str,
+    coders: Iterable[str] | None,
+    sources: Iterable[str] | None,
+    codes: Iterable[str] | None,
+    level: Any = "code",
+) -> tuple[_core.Study, list[str], list[str], list[str]]:
+    """Read which passages of a study are compared, at a level of its codebook, where each code stands for itself."""
+    given, chosen = study_of(study, who), names(codes, "codes")
+    core = given._at(level)
+    for code in chosen:
+        given._at(level, code)
+    return core, names(coders, "coders"), names(sources, "sources"), chosen
 
 
 def number(value: Any, what: str) -> float:

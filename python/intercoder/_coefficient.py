@@ -9,13 +9,13 @@ from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 
-from intercoder import _codes, _core, _frames
-from intercoder.errors import BadArgument, InsufficientData
+from intercoder import _arguments, _codes, _core, _frames
+from intercoder._arguments import Undefined
+from intercoder.errors import BadArgument
 from intercoder.ratings import IntoRatings, Ratings, as_ratings
 from intercoder.results import Agreement
 
 Missing = Literal["available", "pairable", "complete"]
-Undefined = Literal["nan", "raise"]
 IntoWeights = Any  # a name, a matrix of agreement weights, or a function of two categories giving a distance
 
 #: What is known of a coefficient of categories without data, by its name. Scores have a list of their own.
@@ -170,15 +170,12 @@ def documented(
 
 def compute(name: str, table: Ratings, weights: IntoWeights, missing: Any, undefined: Any) -> Agreement:
     """Compute a coefficient of the core."""
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
+    _arguments.check_undefined(undefined)
     if missing is not None and not isinstance(missing, str):
         raise BadArgument(f"missing: found {_frames.describe(missing)}; expected the name of a rule")
     chosen = weights if isinstance(weights, _core.Weights) else weights_of(weights, table)
     estimate = _core.coefficient(name, table._core, chosen, missing)
-    if undefined == "raise" and math.isnan(estimate.value):
-        raise InsufficientData(f"{name}: {estimate.reason}")
-    return Agreement(estimate, table._backend, table._code, table._boolean)
+    return Agreement(_arguments.unless_undefined(estimate, undefined), table._backend, table._code, table._boolean)
 
 
 def coefficient(name: str, *, idea: str, chance: str, source: str, example: str, refuses: str = "") -> Coefficient:

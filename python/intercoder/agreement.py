@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from intercoder import _core
-from intercoder._arguments import number
+from intercoder._arguments import Undefined, number
 from intercoder._coefficient import (
     INFO,
     Coefficient,
     IntoWeights,
     Missing,
-    Undefined,
     coefficient,
     compute,
     documented,

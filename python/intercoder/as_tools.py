@@ -53,12 +53,6 @@ class ToolFigures:
         return _display.card(f"As {self.tool} has it", rows, [html.escape(note) for note in self.notes])
 
 
-def _study(study: Any) -> Study:
-    if not isinstance(study, Study):
-        raise BadArgument(f"study: found {_frames.describe(study)}; expected a Study, such as intercoder.read gives")
-    return study
-
-
 def _names(*given: tuple[Any, str]) -> list[list[str]]:
     return [_arguments.names(x, what) for x, what in given]
 
@@ -119,7 +113,7 @@ def like_nvivo(
     >>> print(f"{f['agreement']:.2f} {f['kappa']:.4f}")
     0.85 0.3182
     """
-    core = _study(study)._core
+    core = _arguments.study_of(study, "like_nvivo")._core
     first, second, where, which = _names((a, "a"), (b, "b"), (sources, "sources"), (codes, "codes"))
     found = _core.like_nvivo(core, first, second, where, which)
     rows = []
@@ -200,7 +194,7 @@ def like_maxqda(
     """
     if of not in ("own", "either"):
         raise BadArgument(f"of: found {of!r}; expected 'own' or 'either'")
-    core = _study(study)._core
+    core = _arguments.study_of(study, "like_maxqda")._core
     first, second, where, which = _names((a, "a"), (b, "b"), (sources, "sources"), (codes, "codes"))
     found = _core.like_maxqda(core, first, second, where, which, _arguments.number(overlap, "overlap"), of == "either")
     tables: dict[str, dict[str, list[Any]]] = {}
@@ -268,7 +262,7 @@ def like_atlasti(
     >>> print(f"{f['binary']:.3f} {f['domains']['codes'][0]:.3f}")
     1.000 -0.300
     """
-    core = _study(study)._core
+    core = _arguments.study_of(study, "like_atlasti")._core
     chosen = study_domains(study, domains)
     who, where = _names((coders, "coders"), (sources, "sources"))
     found = _core.like_atlasti(core, chosen, who, where)
@@ -334,7 +328,7 @@ def like_dedoose(
     >>> [(c, round(k, 2)) for c, k in zip(f["codes"]["code"], f["codes"]["kappa"])], f["pooled"]
     ([('x', 0.0), ('y', 0.0)], 0.0)
     """
-    core = _study(study)._core
+    core = _arguments.study_of(study, "like_dedoose")._core
     if (a is None) != (b is None):
         raise BadArgument("coders: one of two given; expected both, or none where the study has two")
     if a is None and len(core.coders) != 2:

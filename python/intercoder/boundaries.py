@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from intercoder import _arguments, _core, _frames
-from intercoder.errors import BadArgument, InsufficientData
+from intercoder import _arguments, _core
+from intercoder._arguments import Undefined
+from intercoder._documentation import sharing
+from intercoder.errors import BadArgument
 from intercoder.results import Agreement
 
 if TYPE_CHECKING:
     from intercoder.study import Study
 
-Undefined = Literal["nan", "raise"]
 
 _SHARED = """
     Boundaries are where a coder's units start and end inside a source, each place once. Nothing is taken off for chance.
@@ -70,37 +70,13 @@ class BoundaryAgreement(Agreement):
         return super()._facts() | {"parameters": ", ".join(f"{name} {x}" for name, x in self.parameters.items())}
 
 
-def _names(
-    who: str,
-    study: Any,
-    coders: Iterable[str] | None,
-    sources: Iterable[str] | None,
-    codes: Iterable[str] | None,
-) -> tuple[_core.Study, list[str], list[str], list[str]]:
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
-    names = [
-        _arguments.names(given, what) for given, what in ((coders, "coders"), (sources, "sources"), (codes, "codes"))
-    ]
-    return study._core, names[0], names[1], names[2]
-
-
 def _finish(estimate: _core.Estimate, study: Study, undefined: str, parameters: dict[str, Any]) -> BoundaryAgreement:
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
-    if undefined == "raise" and math.isnan(estimate.value):
-        raise InsufficientData(f"{estimate.name}: {estimate.reason}")
-    return BoundaryAgreement(estimate, study._backend, None, False, parameters)
+    found = _arguments.unless_undefined(estimate, undefined)
+    return BoundaryAgreement(found, study._backend, None, False, parameters)
 
 
 def _documented(own: str) -> Callable[[Any], Any]:
-    def fill(function: Any) -> Any:
-        function.__doc__ = function.__doc__.replace("\n    [shared]\n", _SHARED.format(own=own))
-        return function
-
-    return fill
+    return sharing(_SHARED.format(own=own))
 
 
 @_documented(_N_T)
@@ -133,7 +109,8 @@ def boundary_similarity(
     >>> ic.boundary_similarity(s).value
     0.75
     """
-    told = _names("boundary_similarity", study, coders, sources, codes)
+    _arguments.check_undefined(undefined)
+    told = _arguments.passages(study, "boundary_similarity", coders, sources, codes)
     estimate = _core.boundary_similarity(*told, _arguments.whole(n_t, "n_t"))
     return _finish(estimate, study, undefined, {"n_t": n_t})
 
@@ -167,7 +144,8 @@ def segmentation_similarity(
     >>> ic.segmentation_similarity(ic.Study.from_segments(rows, lengths={"P1": 11})).value
     0.95
     """
-    told = _names("segmentation_similarity", study, coders, sources, codes)
+    _arguments.check_undefined(undefined)
+    told = _arguments.passages(study, "segmentation_similarity", coders, sources, codes)
     estimate = _core.segmentation_similarity(*told, _arguments.whole(n_t, "n_t"))
     return _finish(estimate, study, undefined, {"n_t": n_t})
 
@@ -181,7 +159,8 @@ def _window(
     undefined: str,
     *names: Iterable[str] | None,
 ) -> BoundaryAgreement:
-    told = _names(who, study, *names)
+    _arguments.check_undefined(undefined)
+    told = _arguments.passages(study, who, *names)
     if reference is not None:
         reference = _arguments.names(reference, "reference")[0]
     if window is not None and _arguments.whole(window, "window") < 1:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from intercoder import _arguments, _core, _display, _frames
-from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -247,10 +246,7 @@ def overlap(
     >>> o.values.shape
     (23, 22)
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"overlap: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, "overlap")
     names = _arguments.names(sources, "sources")
     core = _core.overlap(study._core, str(coder_a), str(coder_b), str(unit), names)
     return Overlap(core, study._core, str(measure), study._backend)

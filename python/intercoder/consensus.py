@@ -166,10 +166,7 @@ def consensus(
     >>> second.agreed, second.accepted, second.undecided
     (5, 6, 0)
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"consensus: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, "consensus")
     rows, kept = _decisions(decisions)
     wanted = _arguments.names(coders, "coders")
     found = _core.make_consensus(study._core, wanted, rows, str(name))

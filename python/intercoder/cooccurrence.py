@@ -211,10 +211,7 @@ def cooccurrence(study: Study, coder: str | None = None, *, gap: int = 1) -> Coo
     >>> int(c.within[1, 0]), int(c.adjacent[0, 2])
     (1, 1)
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"cooccurrence: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, "cooccurrence")
     coders = [] if coder is None else [str(coder)]
     found = _core.cooccurrence(study._core, coders, _arguments.whole(gap, "gap"))
     return Cooccurrence(study, coders or list(study._core.coders), found)

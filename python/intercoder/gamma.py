@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from intercoder import _arguments, _core, _frames
-from intercoder.errors import BadArgument, InsufficientData
+from intercoder._arguments import Undefined
+from intercoder._documentation import sharing
+from intercoder.errors import BadArgument
 from intercoder.gamma_result import Gamma
 
 if TYPE_CHECKING:
     from intercoder.study import Study
 
-Undefined = Literal["nan", "raise"]
 IntoDistance = Any  # a function of two codes, a mapping of pairs of codes, or a matrix in the order of `codes`
 
 _SHARED = """
@@ -100,23 +100,16 @@ def _family(
     threads: int | None,
 ) -> tuple[_core.GammaFamily, dict[str, Any]]:
     """Align and sample what all values of the family need."""
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
+    compared = _arguments.passages(study, who, coders, sources, codes)
     numbers = {"alpha": alpha, "beta": beta, "delta_empty": delta_empty, "precision": precision}
     for name, value in numbers.items():
         _arguments.number(value, name)
-    wanted = _arguments.names(codes, "codes")
     family = _core.gamma_family(
-        study._core,
-        _arguments.names(coders, "coders"),
-        _arguments.names(sources, "sources"),
-        wanted,
+        *compared,
         float(alpha),
         float(beta),
         float(delta_empty),
-        _distance(distance, wanted),
+        _distance(distance, compared[3]),
         float(precision),
         _arguments.whole(seed, "seed"),
         _arguments.whole(steps, "steps"),
@@ -134,19 +127,11 @@ def _finish(
     backend: str | None,
     code: str | None = None,
 ) -> Gamma:
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
-    if undefined == "raise" and math.isnan(estimate.value):
-        raise InsufficientData(f"{estimate.name}: {estimate.reason}")
-    return Gamma(estimate, backend, code, False, family, details, parameters)
+    return Gamma(_arguments.unless_undefined(estimate, undefined), backend, code, False, family, details, parameters)
 
 
 def _documented(own: str = "") -> Callable[[Any], Any]:
-    def fill(function: Any) -> Any:
-        function.__doc__ = function.__doc__.replace("\n    [shared]\n", _SHARED.format(own=own))
-        return function
-
-    return fill
+    return sharing(_SHARED.format(own=own))
 
 
 @_documented()
@@ -188,6 +173,7 @@ def gamma(
     >>> g.alignment().to_dict("list")
     {'source': ['P1', 'P1'], 'Ada': ['x [0, 10)', 'y [40, 60)'], 'Ben': ['x [2, 10)', 'x [40, 58)']}
     """
+    _arguments.check_undefined(undefined)
     family, parameters = _family(
         "gamma",
         study,
@@ -250,6 +236,7 @@ def gamma_cat(
     >>> print(f"{g.value:.2f} {g.observed_disorder:.3f} {ic.gamma_cat(s, code='x').name}")
     -0.27 0.507 gamma_k
     """
+    _arguments.check_undefined(undefined)
     family, parameters = _family(
         "gamma_cat",
         study,

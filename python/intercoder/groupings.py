@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from intercoder import _core
-from intercoder._coefficient import Missing, Undefined
+from intercoder._arguments import Undefined
+from intercoder._coefficient import Missing
 from intercoder.ratings import IntoRatings
 from intercoder.results import Agreement
 from intercoder.scores import agreement_of

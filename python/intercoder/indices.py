@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from intercoder import _codes
-from intercoder._coefficient import Coefficient, IntoWeights, Missing, Undefined, coefficient, compute, documented
+from intercoder._arguments import Undefined
+from intercoder._coefficient import Coefficient, IntoWeights, Missing, coefficient, compute, documented
 from intercoder.errors import BadArgument
 from intercoder.ratings import IntoRatings, Ratings, as_ratings
 from intercoder.results import Agreement

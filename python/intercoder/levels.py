@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from intercoder import _arguments, _display, _frames
-from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
     from intercoder.codebooks import Unit
@@ -122,10 +121,7 @@ def agreement_by_level(
     >>> found.to_frame().columns.tolist()
     ['depth', 'code', 'value', 'below', 'lost', 'n_below']
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"agreement_by_level: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, "agreement_by_level")
     parents = study._core.codes.columns["parent"]
     depth: list[int] = []
     for above in parents:  # parents stand before their children

@@ -11,7 +11,8 @@ from intercoder.errors import BadArgument
 from intercoder.themes import rows_of
 
 if TYPE_CHECKING:
-    from intercoder.study import Level, Study
+    from intercoder.study import Study
+    from intercoder.views import Level
 
 Rule = Literal["guest2020", "francis2010", "s_coefficient", "hennink2017"]
 

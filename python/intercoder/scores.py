@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any, Literal
 
-from intercoder import _core, _frames
-from intercoder._coefficient import Missing, Undefined
-from intercoder.errors import BadArgument, InsufficientData
+from intercoder import _arguments, _core, _frames
+from intercoder._arguments import Undefined
+from intercoder._coefficient import Missing
+from intercoder._documentation import sharing
+from intercoder.errors import BadArgument
 from intercoder.ratings import IntoRatings, as_ratings
 from intercoder.results import Agreement
 
@@ -45,27 +46,18 @@ def _documented(
     *, own: str = "", missing: str = _COMPLETE, numbers: bool = True, refuses: str = ", such as labels"
 ) -> Callable[[Callable[..., Agreement]], Any]:
     """Put what all of these share into a docstring, before its references."""
-
-    def fill(function: Any) -> Any:
-        text = _SHARED.format(own=own, missing=missing, numbers=" of numbers" if numbers else "", refuses=refuses)
-        function.__doc__ = function.__doc__.replace("\n    [shared]\n", text)
-        return function
-
-    return fill
+    return sharing(_SHARED.format(own=own, missing=missing, numbers=" of numbers" if numbers else "", refuses=refuses))
 
 
 def agreement_of(
     compute: Callable[..., _core.Estimate], ratings: IntoRatings, other: Any, missing: Any, undefined: str, *own: Any
 ) -> Agreement:
     """Compute a statistic that takes no weights by a function of the core."""
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
+    _arguments.check_undefined(undefined)
     if missing is not None and not isinstance(missing, str):
         raise BadArgument(f"missing: found {_frames.describe(missing)}; expected the name of a rule")
     table = as_ratings(ratings, other)
-    estimate = compute(table._core, *own, missing)
-    if undefined == "raise" and math.isnan(estimate.value):
-        raise InsufficientData(f"{estimate.name}: {estimate.reason}")
+    estimate = _arguments.unless_undefined(compute(table._core, *own, missing), undefined)
     return Agreement(estimate, table._backend, table._code, table._boolean)
 
 

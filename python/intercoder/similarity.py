@@ -76,10 +76,7 @@ def similarity_of_codings(
     >>> float(found["p_value"][0])
     0.01
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"similarity_of_codings: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, "similarity_of_codings")
     found = _core.similarity_of_codings(
         study._core,
         str(coder_a),

@@ -12,7 +12,8 @@ from intercoder.errors import BadArgument
 from intercoder.theme_tables import ThemeTable
 
 if TYPE_CHECKING:
-    from intercoder.study import Level, Study
+    from intercoder.study import Study
+    from intercoder.views import Level
 
 #: What the layer of decided codings is called, which `consensus` makes.
 CONSENSUS = "consensus"
@@ -88,8 +89,7 @@ def rows_of(
     """Find which code occurs in which source at a level; and the study at that level."""
     from intercoder.study import Study
 
-    if not isinstance(study, Study):
-        raise BadArgument(f"{who}: found {_frames.describe(study)}; expected a Study")
+    _arguments.study_of(study, who)
     known, rule = study._core.coders, str(double_coded)
     if rule == CONSENSUS and CONSENSUS not in known:
         raise BadArgument(

@@ -2,377 +2,264 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Literal, Protocol
 
-from intercoder import _arguments, _codes, _core, _display, _frames
-from intercoder.details import _frame, _row
-from intercoder.errors import BadArgument, InsufficientData
-from intercoder.results import Agreement
-from intercoder.study import Level, Study
+from intercoder import _arguments, _codes, _core, _frames
+from intercoder._arguments import Undefined
+from intercoder._documentation import sharing
+from intercoder.errors import BadArgument
+from intercoder.study import Study
+from intercoder.unitized_result import UnitizedAgreement, UnitizedByCode
+from intercoder.views import Level
 
-if TYPE_CHECKING:
-    from intercoder.inference import Method
-
-Undefined = Literal["nan", "raise"]
-
-
-@dataclass(frozen=True, repr=False, eq=False)
-class UnitizedAgreement(Agreement):
-    """How far coders agree who marked passages of their own choosing.
-
-    The independent units of its errors and intervals are sources: `n_units` counts those that at least two of the
-    coders were asked to mark. Everything else is as in `Agreement`.
-    """
-
-    coverage: float = float("nan")  #: the share of the material that the value is about; NaN where that is all of it
-    notes: tuple[str, ...] = ()  #: what was assumed or left out, one sentence each
-    _continua: _core.Continua | None = None
-
-    def by_code(self, *, level: float = 0.95, method: Method = "auto") -> Any:
-        """Take each code against its absence: `presence_u_alpha`, whatever this value is.
-
-        Returns
-        -------
-        frame
-            The columns of `to_frame`, one row a code.
-
-        Examples
-        --------
-        >>> import intercoder as ic
-        >>> a = ic.pooled_u_alpha(ic.read(ic.datasets.study_path()))
-        >>> table = a.by_code()
-        >>> sorted(set(table["name"])), len(table["code"])
-        (['presence_u_alpha'], 35)
-        """
-        if self._continua is None:
-            raise BadArgument("by_code: this value is about one code")
-        parts = zip(self._continua.codes, _core.presence_u_alpha(self._continua), strict=True)
-        return _frame(self, [_row(self, part, level, method, code) for code, part in parts])
-
-    def by_source(self) -> Any:
-        """Take each source alone, and leave each out.
-
-        Returns
-        -------
-        frame
-            As of ``Agreement.by_source``, and the `length` of each source.
-        """
-        names = self._estimate.data.unit_names
-        lengths = self._continua.lengths if self._continua is not None else [None] * len(names)
-        return _frame(
-            self,
-            [
-                {"source": names[part.source], "length": lengths[part.source]}
-                | {name: getattr(part.within, name) for name in ("value", "observed", "expected", "status")}
-                | {name: getattr(part, name) for name in ("influence", "without", "change")}
-                for part in _core.by_source(self._estimate)
-            ],
-        )
-
-    def disagreements(self) -> Any:
-        """Not of this value, whose units are sources; see ``Study.ledger``.
-
-        Raises
-        ------
-        BadArgument
-            Always, saying what lists the passages on which coders differ.
-        """
-        raise BadArgument(
-            f"disagreements: {self.title} looks at whole sources; Study.ledger lists every passage on which coders differ"
-        )
-
-    def to_dict(self, *, level: float = 0.95, method: Method = "auto") -> dict[str, Any]:
-        """Give everything as a dict of plain values; beside what every agreement has: coverage, notes."""
-        return super().to_dict(level=level, method=method) | {"coverage": self.coverage, "notes": list(self.notes)}
-
-    @property
-    def categories(self) -> tuple[Any, ...]:
-        """The codes that were used."""
-        return tuple(self._continua.codes) if self._continua is not None else ()
-
-    def _facts(self) -> dict[str, str]:
-        facts = super()._facts()
-        facts["data"] = f"{_display.plural(self.n_sources, 'source')}, {_display.plural(self.n_coders, 'coder')}"
-        if self.coverage == self.coverage:
-            facts["coverage"] = f"{_core.percent(self.coverage)} of the material"
-        return facts
-
-
-class UnitizedByCode(Mapping[str, UnitizedAgreement]):
-    """One value for each code, by the code's path.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> by_code = ic.presence_u_alpha(ic.read(ic.datasets.study_path()))
-    >>> len(by_code), next(iter(by_code.values())).name
-    (35, 'presence_u_alpha')
-    """
-
-    def __init__(self, values: Mapping[str, UnitizedAgreement], backend: str | None) -> None:
-        self._values = dict(values)
-        self._backend = backend
-
-    def __getitem__(self, code: str) -> UnitizedAgreement:
-        """Find the value of a code, by its path, or by a name that only one code has."""
-        if code in self._values:
-            return self._values[code]
-        found = [path for path in self._values if path.rsplit(" > ", 1)[-1] == code]
-        if len(found) == 1:
-            return self._values[found[0]]
-        raise KeyError(code)
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the paths of the codes, in the order of the codebook."""
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        """Count the codes."""
-        return len(self._values)
-
-    def to_frame(self, *, level: float = 0.95, method: Method = "auto") -> Any:
-        """Give one row a code: the columns of ``Agreement.to_frame``, and coverage."""
-        rows = [a._row(level, method) | {"coverage": a.coverage} for a in self._values.values()]
-        columns = rows[0] if rows else {}
-        return _frames.make_frame({name: [row[name] for row in rows] for name in columns}, self._backend)
-
-    def _lines(self) -> list[tuple[str, str]]:
-        return [
-            (
-                code,
-                _display.digits(a.value) if a.status == "ok" else f"{_display.digits(a.value)} ({a.reason})",
-            )
-            for code, a in self._values.items()
-        ]
-
-    def __repr__(self) -> str:
-        """Show one line a code."""
-        return "\n".join(f"{code}: {value}" for code, value in self._lines()) or "no code"
-
-    def _repr_html_(self) -> str:
-        return _display.card("By code", [[html.escape(code), html.escape(value)] for code, value in self._lines()], [])
-
-
-def _continua(
-    study: Study,
-    coders: Iterable[str] | None,
-    sources: Iterable[str] | None,
-    codes: Iterable[str] | None,
-    level: Level,
-) -> _core.Continua:
-    if not isinstance(study, Study):
-        raise BadArgument(f"study: found {_frames.describe(study)}; expected a Study, such as intercoder.read gives")
-    given = [_arguments.names(x, what) for x, what in ((coders, "coders"), (sources, "sources"), (codes, "codes"))]
-    return _core.Continua(study._at(level), *given)
-
-
-def _one(
-    study: Study, continua: _core.Continua, found: _core.Estimate, undefined: Undefined, coverage: float = float("nan")
-) -> UnitizedAgreement:
-    if undefined not in ("nan", "raise"):
-        raise BadArgument(f"undefined: found {undefined!r}; expected 'nan' or 'raise'")
-    if undefined == "raise" and found.value != found.value:
-        raise InsufficientData(f"{found.name}: {found.reason}")
-    return UnitizedAgreement(found, study._backend, coverage=coverage, notes=tuple(continua.notes), _continua=continua)
-
-
-def u_alpha(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """Krippendorff's alpha for unitizing of 2016: whether coders mark the same passages with the same codes.
-
-    What nobody marked counts as a value of its own. Where one passage ends and another with the same code begins is not
-    seen (warning ``touching_units``). Characters are never looked at one by one.
-
+_SHARED = """
     Parameters
     ----------
     study
         As `read` or `Study.from_segments` gives it. Sources that at least two of the coders were assigned to enter;
-        coders need not be the same everywhere.
+        coders need not be the same everywhere.{own}
     coders, sources, codes
         By default all. Codes that exclude each other, such as those of one domain, are chosen by `codes`.
     level
-        As for `Study.ratings`: ``"theme"`` or a depth counts codes as the one above them.
-    undefined
-        ``"nan"`` gives NaN with a status where there is no value, ``"raise"`` raises InsufficientData.
+        As for `Study.ratings`: ``"theme"`` or a depth counts codes as the one above them.{undefined}
 
     Returns
     -------
-    UnitizedAgreement
-        Its interval says how much sources differ.
+    {returns}
+        Intervals say how much sources differ, and need at least two.
 
     Raises
     ------
     BadArgument
-        When passages of one coder with different codes overlap: `pooled_u_alpha`, `presence_u_alpha` and `set_u_alpha`
-        are made for that. For a name that is not known.
-
-    References
-    ----------
-    Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364; Krippendorff (2019), Content
-    Analysis, 4th edition, section 12.6.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 4, "coder": ["Ada", "Ada", "Ben", "Ben"], "start": [0, 20, 2, 20]}
-    >>> rows |= {"end": [10, 30, 10, 33], "code": ["a", "b", "a", "b"]}
-    >>> s = ic.Study.from_segments(rows, lengths={"P1": 40})
-    >>> a = ic.u_alpha(s)
-    >>> print(f"{a.value:.3f}", a.n_sources, a.interval().reason)
-    0.816 1 One source only: an interval says how much sources differ, and needs at least two.
-    """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.u_alpha(c), undefined)
+        For a name that is not known{refuses}.
+"""
+_UNDEFINED = """
+    undefined
+        ``"nan"`` gives NaN with a status where there is no value, ``"raise"`` raises InsufficientData."""
+_EXCLUSIVE = """, and when passages of one coder with different codes overlap: `pooled_u_alpha`,
+        `presence_u_alpha` and `set_u_alpha` are made for that"""
+_FAMILY = """Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364; Krippendorff (2019),
+    Content Analysis, 4th edition, section 12.6."""
 
 
-def binary_u_alpha(
-    study: Study,
+class Unitizing(Protocol):
+    """A function of a study that gives one value."""
+
+    __name__: str
+
+    def __call__(
+        self,
+        study: Study,
+        *,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        codes: Iterable[str] | None = None,
+        level: Level = "code",
+        undefined: Undefined = "nan",
+    ) -> UnitizedAgreement:
+        """Compute the value."""
+        ...
+
+
+class UnitizingByCode(Protocol):
+    """A function of a study that gives a value for each code."""
+
+    __name__: str
+
+    def __call__(
+        self,
+        study: Study,
+        *,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        codes: Iterable[str] | None = None,
+        level: Level = "code",
+    ) -> UnitizedByCode:
+        """Compute the values."""
+        ...
+
+
+def _documented(
+    name: str,
     *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """Whether coders agree on what is worth marking, whatever the code.
+    idea: str,
+    more: str,
+    example: str,
+    source: str = _FAMILY,
+    exclusive: bool = True,
+    by_code: bool = False,
+) -> Callable[[Any], Any]:
+    shared = _SHARED.format(
+        own="",
+        undefined="" if by_code else _UNDEFINED,
+        returns="UnitizedByCode" if by_code else "UnitizedAgreement",
+        refuses=_EXCLUSIVE if exclusive else "",
+    )
+    example = example.replace("\n", "\n    ")
+    text = f"{idea}\n\n    {more}\n{shared}\n    References\n    ----------\n    {source}\n"
+    text += f"\n    Examples\n    --------\n    >>> import intercoder as ic\n    {example}\n    "
 
-    Parameters, errors and references are those of `u_alpha`.
+    def name_it(function: Any) -> Any:
+        function.__name__ = function.__qualname__ = name
+        function.__module__ = "intercoder"  # where callers find it
+        function.__doc__ = inspect.cleandoc(text)
+        return function
 
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 2, "coder": ["Ada", "Ben"], "start": [0, 20], "end": [10, 30], "code": ["a", "b"]}
-    >>> print(f"{ic.binary_u_alpha(ic.Study.from_segments(rows, lengths={'P1': 40})).value:.3f}")
-    -0.279
-    """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.binary_u_alpha(c), undefined)
-
-
-def cu_alpha(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """Whether coders who marked the same passage gave it the same code.
-
-    Blind to what only one of them marked: give `coverage`, the share of the material that two coders marked, beside it.
-    Parameters, errors and references are those of `u_alpha`.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 4, "coder": ["Ada", "Ada", "Ben", "Ben"], "start": [0, 10, 0, 12]}
-    >>> rows |= {"end": [10, 20, 12, 20], "code": ["a", "b", "a", "b"]}
-    >>> a = ic.cu_alpha(ic.Study.from_segments(rows, lengths={"P1": 20}))
-    >>> print(f"{a.value:.4f} {a.coverage:.0%}")
-    0.8495 100%
-    """
-    c = _continua(study, coders, sources, codes, level)
-    found = _core.cu_alpha(c)
-    return _one(study, c, found.estimate, undefined, found.coverage)
+    return name_it
 
 
-def k_u_alpha(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-) -> UnitizedByCode:
-    """For each code: whether a passage with it that meets another coder's meets the same code there.
-
-    Not the agreement on using the code at all, which is `presence_u_alpha`. `coverage` of each is the share of what has
-    the code that meets any other coder's passage. Parameters, errors and references are those of `u_alpha`.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 4, "coder": ["Ada", "Ada", "Ben", "Ben"], "start": [0, 10, 0, 12]}
-    >>> rows |= {"end": [10, 20, 12, 20], "code": ["a", "b", "a", "b"]}
-    >>> by_code = ic.k_u_alpha(ic.Study.from_segments(rows, lengths={"P1": 20}))
-    >>> print(f"{by_code['a'].value:.4f} {by_code['b'].value:.4f}")
-    0.8540 0.8440
-    """
-    c = _continua(study, coders, sources, codes, level)
-    found = zip(c.codes, _core.k_u_alpha(c), strict=True)
-    return UnitizedByCode(
-        {code: _of_code(study, c, code, part.estimate, part.coverage) for code, part in found}, study._backend
+def _one(study: Study, compared: _core.Continua, found: Any, undefined: Undefined) -> UnitizedAgreement:
+    """Take what the core gives: a value, or a value with what it covers."""
+    covered = isinstance(found, _core.CoveredEstimate)
+    return UnitizedAgreement(
+        _arguments.unless_undefined(found.estimate if covered else found, undefined),
+        study._backend,
+        coverage=found.coverage if covered else float("nan"),
+        notes=tuple(compared.notes),
+        _continua=compared,
     )
 
 
-def presence_u_alpha(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-) -> UnitizedByCode:
-    """For each code: whether coders agree on where it applies and where it does not.
+def _unitizing(name: str, **documentation: Any) -> Unitizing:
+    """Make the public function of a value of the core."""
 
-    Codes may overlap. Passages of one coder with one code that overlap count as one. Parameters and references are
-    those of `u_alpha`.
+    @_documented(name, **documentation)
+    def function(
+        study: Study,
+        *,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        codes: Iterable[str] | None = None,
+        level: Level = "code",
+        undefined: Undefined = "nan",
+    ) -> UnitizedAgreement:
+        _arguments.check_undefined(undefined)
+        compared = _core.Continua(*_arguments.passages(study, name, coders, sources, codes, level))
+        return _one(study, compared, getattr(_core, name)(compared), undefined)
 
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 4, "coder": ["Ada", "Ada", "Ben", "Ben"], "start": [0, 20, 2, 20]}
-    >>> rows |= {"end": [10, 30, 10, 33], "code": ["a"] * 4}
-    >>> print(ic.presence_u_alpha(ic.Study.from_segments(rows, lengths={"P1": 40})))
-    a: 0.768
-    """
-    c = _continua(study, coders, sources, codes, level)
-    found = zip(c.codes, _core.presence_u_alpha(c), strict=True)
-    return UnitizedByCode({code: _of_code(study, c, code, part) for code, part in found}, study._backend)
+    return function  # type: ignore[no-any-return]
 
 
-def _of_code(
-    study: Study, c: _core.Continua, code: str, found: _core.Estimate, coverage: float = float("nan")
-) -> UnitizedAgreement:
-    return UnitizedAgreement(found, study._backend, code, coverage=coverage, notes=tuple(c.notes))
+def _unitizing_by_code(name: str, **documentation: Any) -> UnitizingByCode:
+    """Make the public function of values of the core, one for each code."""
+
+    @_documented(name, by_code=True, **documentation)
+    def function(
+        study: Study,
+        *,
+        coders: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        codes: Iterable[str] | None = None,
+        level: Level = "code",
+    ) -> UnitizedByCode:
+        compared = _core.Continua(*_arguments.passages(study, name, coders, sources, codes, level))
+        found = zip(compared.codes, getattr(_core, name)(compared), strict=True)
+        values = {
+            code: replace(_one(study, compared, value, "nan"), code=code, _continua=None) for code, value in found
+        }
+        return UnitizedByCode(values, study._backend)
+
+    return function  # type: ignore[no-any-return]
 
 
-def pooled_u_alpha(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """All codes at once where several may be on one passage: `presence_u_alpha`, pooled.
+_TWO = '>>> rows = {"source": ["P1"] * 4, "coder": ["Ada", "Ada", "Ben", "Ben"], '
 
-    Observed and expected disagreement are each added up over codes. Parameters and references are those of `u_alpha`;
-    pooling is that of De Vries, Elliott, Kanouse & Teleki (2008), Field Methods 20.
+u_alpha = _unitizing(
+    "u_alpha",
+    idea="Krippendorff's alpha for unitizing of 2016: whether coders mark the same passages with the same codes.",
+    more="What nobody marked counts as a value of its own. Where one passage ends and another with the same code begins\n"
+    "    is not seen (warning ``touching_units``). Characters are never looked at one by one.",
+    example=_TWO + '"start": [0, 20, 2, 20]}\n'
+    '>>> rows |= {"end": [10, 30, 10, 33], "code": ["a", "b", "a", "b"]}\n'
+    '>>> a = ic.u_alpha(ic.Study.from_segments(rows, lengths={"P1": 40}))\n'
+    '>>> print(f"{a.value:.3f}", a.n_sources, a.interval().reason)\n'
+    "0.816 1 One source only: an interval says how much sources differ, and needs at least two.",
+)
 
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> a = ic.pooled_u_alpha(ic.read(ic.datasets.study_path()))
-    >>> a.n_sources, a.n_coders, a.status
-    (5, 2, 'ok')
-    """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.pooled_u_alpha(c), undefined)
+binary_u_alpha = _unitizing(
+    "binary_u_alpha",
+    idea="Whether coders agree on what is worth marking, whatever the code.",
+    more="It comes near the Dice coefficient where most is marked by nobody.",
+    example='>>> rows = {"source": ["P1"] * 2, "coder": ["Ada", "Ben"], "start": [0, 20], "end": [10, 30]}\n'
+    '>>> s = ic.Study.from_segments(rows | {"code": ["a", "b"]}, lengths={"P1": 40})\n'
+    '>>> print(f"{ic.binary_u_alpha(s).value:.3f}")\n-0.279',
+)
+
+cu_alpha = _unitizing(
+    "cu_alpha",
+    idea="Whether coders who marked the same passage gave it the same code.",
+    more="Blind to what only one of them marked: give `coverage`, the share of the material that two coders marked, beside it.",
+    example=_TWO + '"start": [0, 10, 0, 12]}\n'
+    '>>> rows |= {"end": [10, 20, 12, 20], "code": ["a", "b", "a", "b"]}\n'
+    '>>> a = ic.cu_alpha(ic.Study.from_segments(rows, lengths={"P1": 20}))\n'
+    '>>> print(f"{a.value:.4f} {a.coverage:.0%}")\n0.8495 100%',
+)
+
+k_u_alpha = _unitizing_by_code(
+    "k_u_alpha",
+    idea="For each code: whether a passage with it that meets another coder's meets the same code there.",
+    more="Not the agreement on using the code at all, which is `presence_u_alpha`. `coverage` of each is the share of what\n"
+    "    has the code that meets any other coder's passage.",
+    example=_TWO + '"start": [0, 10, 0, 12]}\n'
+    '>>> rows |= {"end": [10, 20, 12, 20], "code": ["a", "b", "a", "b"]}\n'
+    '>>> by_code = ic.k_u_alpha(ic.Study.from_segments(rows, lengths={"P1": 20}))\n'
+    ">>> print(f\"{by_code['a'].value:.4f} {by_code['b'].value:.4f}\")\n0.8540 0.8440",
+)
+
+presence_u_alpha = _unitizing_by_code(
+    "presence_u_alpha",
+    idea="For each code: whether coders agree on where it applies and where it does not.",
+    more="Codes may overlap. Passages of one coder with one code that overlap count as one.",
+    exclusive=False,
+    example=_TWO + '"start": [0, 20, 2, 20]}\n'
+    '>>> rows |= {"end": [10, 30, 10, 33], "code": ["a"] * 4}\n'
+    '>>> print(ic.presence_u_alpha(ic.Study.from_segments(rows, lengths={"P1": 40})))\na: 0.768',
+)
+
+pooled_u_alpha = _unitizing(
+    "pooled_u_alpha",
+    idea="All codes at once where several may be on one passage: `presence_u_alpha`, pooled.",
+    more="Observed and expected disagreement are each added up over codes.",
+    exclusive=False,
+    source=_FAMILY + "\n    Pooling: De Vries, Elliott, Kanouse & Teleki (2008), Field Methods 20.",
+    example=">>> a = ic.pooled_u_alpha(ic.read(ic.datasets.study_path()))\n"
+    ">>> a.n_sources, a.n_coders, a.status\n(5, 2, 'ok')",
+)
+
+alpha_u_1995 = _unitizing(
+    "alpha_u_1995",
+    idea="Krippendorff's alpha for unitizing of 1995 and 2004, from squared distances between boundaries.",
+    more="For comparison with programs that report it; it is not on the scale of `u_alpha`. Codes may overlap.",
+    exclusive=False,
+    source="Krippendorff (1995), Sociological Methodology 25, 47-76; Krippendorff (2004), Content Analysis, 2nd edition,\n"
+    "    p. 254.",
+    example='>>> rows = {"source": ["P1"] * 4, "coder": ["A", "B", "B", "B"], "start": [1, 2, 4, 6], "end": [9, 3, 5, 7]}\n'
+    '>>> s = ic.Study.from_segments(rows | {"code": ["a"] * 4}, lengths={"P1": 10})\n'
+    '>>> print(f"{ic.alpha_u_1995(s).value:.4f}")\n-0.7003',
+)
+
+alpha_u_2013 = _unitizing(
+    "alpha_u_2013",
+    idea="Krippendorff's alpha for unitizing of 2013, which its author gave up for `u_alpha`.",
+    more="For comparison with programs that report it; what nobody marked does not enter.",
+    source="Krippendorff (2013), Content Analysis, 3rd edition, section 12.4.",
+    example='>>> rows = {"source": ["P1"] * 3, "coder": ["Ada", "Ben", "Ben"], "start": [0, 0, 20], "end": [10, 12, 30]}\n'
+    '>>> s = ic.Study.from_segments(rows | {"code": ["a", "a", "b"]}, lengths={"P1": 40})\n'
+    '>>> print(f"{ic.alpha_u_2013(s).value:.3f}")\n0.225',
+)
 
 
+_DISTANCE = """
+    distance
+        Of two sets: ``"dice"``, 1 - 2 |A and B| / (|A| + |B|), or ``"jaccard"``, 1 - |A and B| / |A or B|."""
+
+
+@sharing(
+    _SHARED.format(own=_DISTANCE, undefined=_UNDEFINED, returns="UnitizedAgreement", refuses=", or another distance")
+)
 def set_u_alpha(
     study: Study,
     *,
@@ -386,7 +273,9 @@ def set_u_alpha(
     """All codes at once, with partial credit: what a passage carries is the set of codes on it.
 
     Where no codes overlap and no passages with one code touch, it is `u_alpha`. This extension is our own; say so when
-    you report it. Parameters are those of `u_alpha`, and `distance` of two sets.
+    you report it.
+
+    [shared]
 
     References
     ----------
@@ -400,66 +289,9 @@ def set_u_alpha(
     >>> print(f"{ic.set_u_alpha(s).value:.3f} {ic.set_u_alpha(s, distance='jaccard').value:.3f}")
     0.895 0.844
     """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.set_u_alpha(c, str(distance)), undefined)
-
-
-def alpha_u_1995(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """Krippendorff's alpha for unitizing of 1995 and 2004, from squared distances between boundaries.
-
-    For comparison with programs that report it; it is not on the scale of `u_alpha`. Parameters are those of `u_alpha`.
-
-    References
-    ----------
-    Krippendorff (1995), Sociological Methodology 25, 47-76; Krippendorff (2004), Content Analysis, 2nd edition, p. 254.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 4, "coder": ["A", "B", "B", "B"], "start": [1, 2, 4, 6], "end": [9, 3, 5, 7]}
-    >>> s = ic.Study.from_segments(rows | {"code": ["a"] * 4}, lengths={"P1": 10})
-    >>> print(f"{ic.alpha_u_1995(s).value:.4f}")
-    -0.7003
-    """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.alpha_u_1995(c), undefined)
-
-
-def alpha_u_2013(
-    study: Study,
-    *,
-    coders: Iterable[str] | None = None,
-    sources: Iterable[str] | None = None,
-    codes: Iterable[str] | None = None,
-    level: Level = "code",
-    undefined: Undefined = "nan",
-) -> UnitizedAgreement:
-    """Krippendorff's alpha for unitizing of 2013, which its author gave up for `u_alpha`.
-
-    For comparison with programs that report it; what nobody marked does not enter. Parameters are those of `u_alpha`.
-
-    References
-    ----------
-    Krippendorff (2013), Content Analysis, 3rd edition, section 12.4.
-
-    Examples
-    --------
-    >>> import intercoder as ic
-    >>> rows = {"source": ["P1"] * 3, "coder": ["Ada", "Ben", "Ben"], "start": [0, 0, 20], "end": [10, 12, 30]}
-    >>> s = ic.Study.from_segments(rows | {"code": ["a", "a", "b"]}, lengths={"P1": 40})
-    >>> print(f"{ic.alpha_u_2013(s).value:.3f}")
-    0.225
-    """
-    c = _continua(study, coders, sources, codes, level)
-    return _one(study, c, _core.alpha_u_2013(c), undefined)
+    _arguments.check_undefined(undefined)
+    compared = _core.Continua(*_arguments.passages(study, "set_u_alpha", coders, sources, codes, level))
+    return _one(study, compared, _core.set_u_alpha(compared, str(distance)), undefined)
 
 
 def domain_u_alpha(
@@ -497,11 +329,11 @@ def domain_u_alpha(
     >>> print({name: round(a.value, 2) for name, a in by_domain.items()})
     {'mood': 1.0, 'topic': 0.73}
     """
-    chosen = study_domains(study, domains)
+    chosen = study_domains(_arguments.study_of(study, "domain_u_alpha"), domains)
     values = {}
     for name, codes in chosen:
-        c = _continua(study, coders, sources, codes, "code")
-        values[name] = UnitizedAgreement(_core.u_alpha(c), study._backend, name, notes=tuple(c.notes), _continua=c)
+        compared = _core.Continua(*_arguments.passages(study, "domain_u_alpha", coders, sources, codes))
+        values[name] = replace(_one(study, compared, _core.u_alpha(compared), "nan"), code=name)
     return UnitizedByCode(values, study._backend)
 
 

@@ -188,7 +188,7 @@ def test_read_takes_one_name_where_one_column_is_meant(folder):
 def test_agreement_of_a_study(folder):
     shown = run(folder, "agreement", "study.qdpx", text=True).stdout
     assert shown.startswith("study.qdpx\n  Krippendorff's u-alpha, pooled over codes: ")
-    assert "5 sources, 2 coders" in shown
+    assert "5 sources coded twice, 2 coders" in shown
     found = json.loads(
         run(folder, "agreement", "study.qdpx", "--coefficient", "u_alpha,boundary_similarity", "--json").stdout
     )

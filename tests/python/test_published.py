@@ -10,23 +10,6 @@ TESTS = Path(__file__).parents[1]
 # Reason, how many, which. A case that gets its test leaves this list.
 NOT_COMPARED = [
     (
-        "codes that are sets of labels",
-        6,
-        ["set_valued_jaccard", "masi_pair_1", "masi_pair_2", "masi_pair_3", "masi_pair_4", "masi_pair_5"],
-    ),
-    (
-        "agreement on where spans begin and end",
-        6,
-        [
-            "u_alpha_kripp1995_A",
-            "u_alpha_kripp1995_C",
-            "u_alpha_dkpro_internal",
-            "gamma_01_two_annotators_simple",
-            "gamma_02_unequal_counts",
-            "gamma_03_identical_perfect",
-        ],
-    ),
-    (
         "matching of codes, their overlap by chance",
         2,
         ["matching-hungarian", "overlap-hypergeometric"],

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,25 +9,28 @@
 #include <intercoder/core/continuum.hpp>
 #include <intercoder/core/random.hpp>
 
-/// A case as tests/data/unitizing*.json holds it.
-inline intercoder::continua continua_from(nlohmann::json const& data) {
+#include "support/golden.hpp"
+
+/// The continuum of a case of tests/data/unitizing*.json; several codes of one stretch are several units.
+inline intercoder::continua continua_of_case(golden::json const& c) {
+  auto const coders = c.at("coders").get<std::vector<std::string>>();
+  std::vector<std::string> codes;
+  auto const place = [](std::vector<std::string> const& of, std::string const& name) {
+    return static_cast<std::size_t>(std::ranges::find(of, name) - of.begin());
+  };
   std::vector<intercoder::mark> units;
-  std::map<std::string, std::size_t> code;
-  std::vector<std::string> const coders = data["coders"];
-  for (auto const& a : data["annotations"])
-    for (std::string const k : a["codes"]) code.try_emplace(k, 0);
-  std::size_t next = 0;
-  for (auto& [name, place] : code) place = next++;
-  for (auto const& a : data["annotations"])
-    for (std::string const k : a["codes"])
-      units.push_back(
-          {static_cast<std::size_t>(std::ranges::find(coders, a["coder"].get<std::string>()) - coders.begin()), code[k],
-           a["start"].get<std::int64_t>(), a["end"].get<std::int64_t>()});
-  auto all = intercoder::single_continuum(data["continuum_length"], coders.size(), units);
-  all.coders = coders;
-  all.codes.clear();
-  for (auto const& [name, place] : code) all.codes.push_back(name);
-  return all;
+  for (auto const& a : c.at("annotations")) {
+    auto names = a.at("codes").get<std::vector<std::string>>();
+    if (names.empty()) names.emplace_back("piece");
+    for (auto const& name : names) {
+      if (std::ranges::find(codes, name) == codes.end()) codes.push_back(name);
+      units.push_back({place(coders, a.at("coder")), place(codes, name), a.at("start"), a.at("end")});
+    }
+  }
+  auto out = intercoder::single_continuum(c.at("continuum_length"), coders.size(), std::move(units));
+  out.coders = coders;
+  out.codes = codes;
+  return out;
 }
 
 struct random_continuum_options {
@@ -59,7 +60,7 @@ inline intercoder::continua random_continuum(std::uint64_t seed, random_continuu
   return all;
 }
 
-/// The same stretch of text twice in a row.
+/// All sources end to end, as one.
 inline intercoder::continua one_long(intercoder::continua const& all) {
   intercoder::continua out = all;
   out.sources.resize(1);

@@ -11,8 +11,8 @@
 #include <intercoder/report/sentences.hpp>
 #include <intercoder/unitizing/boundaries.hpp>
 
+#include "support/continua.hpp"
 #include "support/near.hpp"
-#include "support/unitized.hpp"
 
 using namespace intercoder;
 
@@ -29,7 +29,7 @@ TEST_SUITE("boundaries") {
     for (auto const& c : golden::load("unitizing_gamma.json")) {
       if (c.at("kind") != "segmentation") continue;
       INFO(c.at("id").get<std::string>());
-      auto const all = test::continua_of_case(c);
+      auto const all = continua_of_case(c);
       for (auto const& item : c.at("expected").items()) {
         INFO(item.key());
         CHECK(measure(item.key(), all) == near{item.value(), c.at("tolerance")});

@@ -9,9 +9,9 @@
 #include <intercoder/inference/parts.hpp>
 #include <intercoder/unitizing/gamma.hpp>
 
+#include "support/continua.hpp"
 #include "support/near.hpp"
 #include "support/shared.hpp"
-#include "support/unitized.hpp"
 
 using namespace intercoder;
 
@@ -29,13 +29,13 @@ TEST_SUITE("gamma") {
   }
   void check_disorder(std::string const& id) {
     auto const c = golden_case(id);
-    gamma_family const found{test::continua_of_case(c), options_of(c)};
+    gamma_family const found{continua_of_case(c), options_of(c)};
     CHECK(found.of_gamma().observed == near{c["expected"]["gamma"]["observed_disorder"], c.at("tolerance")});
     CHECK(found.of_gamma().solution == solution::exact);
   }
   void check_distance(std::string const& id) {
     auto const c = golden_case(id);
-    auto const all = test::continua_of_case(c);
+    auto const all = continua_of_case(c);
     auto const& units = all.sources[0].units;
     CHECK(alignment_costs{}.positional(units[0], units[1]) ==
           near{c["expected"]["gamma"]["positional_dissimilarity"], c.at("tolerance")});
@@ -51,7 +51,7 @@ TEST_SUITE("gamma") {
   TEST_CASE("figure 10, a shorter one behind") { check_distance("gamma-dpos-fig10-3"); }
   TEST_CASE("figure 10, adjacent") { check_distance("gamma-dpos-fig10-4"); }
 
-  continua figure() { return test::continua_of_case(golden_case("gamma-observed-fig12.11")); }
+  continua figure() { return continua_of_case(golden_case("gamma-observed-fig12.11")); }
 
   TEST_CASE("figure 12.11: values where other programs find them, within sampling error") {
     gamma_family const found{figure(), {.precision = 0.01}};

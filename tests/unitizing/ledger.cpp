@@ -38,7 +38,7 @@ TEST_SUITE("character tables") {
     for (auto const& c : golden::load("unitizing.json")) {
       if (!c["expected"].contains("char_level")) continue;
       CAPTURE(c["id"].get<std::string>());
-      auto const tables = character_tables(continua_from(c));
+      auto const tables = character_tables(continua_of_case(c));
       REQUIRE(tables.size() == 1);
       auto const& t = tables[0].characters;
       double const tolerance = c["tolerance"], n = t.total();

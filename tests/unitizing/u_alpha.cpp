@@ -142,7 +142,7 @@ TEST_SUITE("u-alpha") {
       if (!expected.contains("u_alpha")) continue;
       CAPTURE(c["id"].get<std::string>());
       double const tolerance = c["tolerance"];
-      auto const all = continua_from(c);
+      auto const all = continua_of_case(c);
       check(u_alpha(all).value, expected["u_alpha"], tolerance);
       check(binary_u_alpha(all).value, expected["bar_u_alpha"], tolerance);
       if (expected.contains("cu_alpha")) check(cu_alpha(all).value.value, expected["cu_alpha"], tolerance);
@@ -160,7 +160,7 @@ TEST_SUITE("u-alpha") {
   TEST_CASE("Krippendorff (2019) figure 12.11, all of the family beside each other") {
     for (auto const& c : golden::load("unitizing.json"))
       if (c["id"] == "u-krippendorff2019-fig12.11") {
-        auto const all = continua_from(c);
+        auto const all = continua_of_case(c);
         CHECK(u_alpha(all).value == near{0.510, 0.0005});
         CHECK(binary_u_alpha(all).value == near{0.413, 0.0005});
         CHECK(cu_alpha(all).value.value == near{0.72408, 0.000005});
@@ -309,6 +309,8 @@ TEST_SUITE("u-alpha") {
     REQUIRE(pairs.size() == 3);
     CHECK(pairs[0].value.n_sources == 3);
     CHECK(pairs[1].value.n_sources == 2);  // the third coder has not seen the second source
+    CHECK(pairs[0].value.observed_disagreement / pairs[0].value.expected_disagreement ==
+          near{1 - pairs[0].value.value, 1e-12});
     auto two = all;
     two.coders = {"1", "2"};
     for (auto& x : two.sources) {
@@ -388,7 +390,7 @@ TEST_SUITE("alpha for unitizing of 1995") {
       CAPTURE(c["id"].get<std::string>());
       auto const& expected = c["expected"]["alpha_u_1995"];
       double const tolerance = c["tolerance"];
-      auto const all = continua_from(c);
+      auto const all = continua_of_case(c);
       if (expected.contains("alpha")) check(alpha_u_1995(all).value, expected["alpha"], tolerance);
       auto const parts = alpha_u_1995_by_code(all);
       if (expected.contains("codes"))
@@ -412,9 +414,10 @@ TEST_SUITE("alpha for unitizing of 1995") {
 
   TEST_CASE("the superseded one of 2013: published disagreement, and the figures beside it") {
     for (auto const& c : golden::load("unitizing.json")) {
-      if (c["id"] == "u-krippendorff2019-fig12.11") CHECK(alpha_u_2013(continua_from(c)).value == near{0.306, 0.0005});
+      if (c["id"] == "u-krippendorff2019-fig12.11")
+        CHECK(alpha_u_2013(continua_of_case(c)).value == near{0.306, 0.0005});
       if (!c["expected"].contains("alpha_u_2013")) continue;
-      auto const e = alpha_u_2013(continua_from(c));
+      auto const e = alpha_u_2013(continua_of_case(c));
       CHECK(e.observed_disagreement == near{c["expected"]["alpha_u_2013"]["D_o"].get<double>(), 1e-9});
       CHECK(e.expected_disagreement == near{15.4113, 0.00005});
       CHECK(e.value == near{0.4939, 0.00005});

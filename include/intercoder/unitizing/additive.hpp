@@ -44,14 +44,6 @@ class source_by_source {
   std::vector<T> with_all_;
 };
 
-/// Disagreement that was seen, and that chance would give, on the same scale.
-struct disagreement_pair {
-  double observed = 0;
-  double expected = 0;
-  /// NaN when nothing could have disagreed.
-  [[nodiscard]] double alpha() const noexcept { return expected > 0 ? 1 - observed / expected : not_a_number; }
-};
-
 /// How a value is made from what the sources hold.
 template <class T>
 struct additive_value {
@@ -71,25 +63,12 @@ template <class T>
   auto const why = [undefined = info.undefined](std::span<double const>) {
     return std::pair{status::no_variation, std::string{undefined}};
   };
-  auto e = estimate_of_sources(info, sources->all(),
-                               {.size = value.size,
-                                .add = add,
-                                .value = [value](std::span<double const> sums) { return value.parts(sums).alpha(); },
-                                .why = why});
-  if (e.n_pairable > 0) {
-    std::vector<double> all(value.size), one(value.size);
-    for (std::size_t i = 0; i < sources->all().sources.size(); ++i) {
-      std::ranges::fill(one, 0.0);
-      value.sums(sources->with_all_coders()[i], one);
-      for (std::size_t k = 0; k < all.size(); ++k) all[k] += one[k];
-    }
-    auto const parts = value.parts(all);
-    e.observed_disagreement = parts.observed;
-    e.expected_disagreement = parts.expected;
-    e.observed = 1 - parts.observed;
-    e.expected = 1 - parts.expected;
-  }
-  return e;
+  return estimate_of_sources(info, sources->all(),
+                             {.size = value.size,
+                              .add = add,
+                              .value = [value](std::span<double const> sums) { return value.parts(sums).alpha(); },
+                              .parts = value.parts,
+                              .why = why});
 }
 
 }  // namespace intercoder

@@ -157,8 +157,7 @@ INTERCODER_INLINE estimate alpha_u_1995(continua all) {
       std::make_shared<source_by_source<source_boundaries> const>(std::move(all), detail::boundaries_in);
   return estimate_of(alpha_u_1995_info, table, alpha_u_1995_info.rule,
                      statistic_of_rows{[sources, codes](weighted_rows const& rows) {
-                       detail::source_memory const coders{sources->all().coders, sources->all().sources.size(), {}};
-                       auto const places = coders.places(rows.data);
+                       auto const places = places_of(sources->all().coders, rows.data);
                        std::vector<source_boundaries> found;
                        std::vector<double> mass;
                        for (std::size_t j = 0; j < rows.data.rows(); ++j) {

@@ -75,16 +75,16 @@ template <class Add>
   double const none = std::numeric_limits<double>::quiet_NaN();
   return {.disorder = none, .at_least = none, .solution = solution::refused, .reason = std::move(reason)};
 }
-[[nodiscard]] INTERCODER_INLINE std::string too_near(alignment_limits const& limits) {
-  return "More than " + std::to_string(limits.pairs) + " pairs of units are near enough to be aligned.";
+[[nodiscard]] INTERCODER_INLINE std::string too_near(alignment_limits const& bounds) {
+  return "More than " + std::to_string(bounds.pairs) + " pairs of units are near enough to be aligned.";
 }
 
 [[nodiscard]] INTERCODER_INLINE alignment align_two(std::vector<mark> const& a, std::vector<mark> const& b,
-                                                    alignment_costs const& costs, alignment_limits const& limits) {
+                                                    alignment_costs const& costs, alignment_limits const& bounds) {
   std::vector<possible_pair> pairs;
-  auto room = limits.pairs;
+  auto room = bounds.pairs;
   if (!near_pairs(a, b, costs, 2, room, [&](near_pair const& p) { pairs.push_back({p.first, p.second, 2 - p.cost}); }))
-    return refuse(too_near(limits));
+    return refuse(too_near(bounds));
   auto const found = best_pairing(a.size(), b.size(), std::move(pairs));
   alignment out{.unit_of = {}, .unique = found.unique};
   std::vector<char> taken(b.size());
@@ -104,8 +104,8 @@ template <class Add>
 /// gains r - 1, and for each of its pairs (1 - cost) / C(n, 2).
 class group_list {
  public:
-  group_list(std::span<std::vector<mark> const> units, alignment_costs const& costs, alignment_limits const& limits)
-      : coders_{units.size()}, all_pairs_{pairs_among(static_cast<double>(coders_))}, limit_{limits.groups} {
+  group_list(std::span<std::vector<mark> const> units, alignment_costs const& costs, alignment_limits const& bounds)
+      : coders_{units.size()}, all_pairs_{pairs_among(static_cast<double>(coders_))}, limit_{bounds.groups} {
     std::size_t count = 0;
     std::vector<std::size_t> first;
     for (std::size_t c = 0; c < coders_; ++c) {
@@ -114,7 +114,7 @@ class group_list {
       count += units[c].size();
     }
     later_.resize(count);
-    auto room = limits.pairs;
+    auto room = bounds.pairs;
     double const most = most_of(coders_);
     for (std::size_t c = 0; c < coders_ && fits_; ++c)
       for (std::size_t d = c + 1; d < coders_ && fits_; ++d)
@@ -122,13 +122,13 @@ class group_list {
           later_[first[c] + p.first].emplace_back(first[d] + p.second, p.cost);
         });
     if (!fits_) {
-      reason_ = too_near(limits);
+      reason_ = too_near(bounds);
       return;
     }
     for (auto& list : later_) std::ranges::sort(list);
     for (std::size_t u = 0; u < count && fits_; ++u) extend({u}, {0}, 0, later_[u]);
     if (!fits_)
-      reason_ = "Units can be aligned in more than " + std::to_string(limits.groups) +
+      reason_ = "Units can be aligned in more than " + std::to_string(bounds.groups) +
                 " ways; fewer coders at a time, or shorter sources, can be solved.";
   }
 
@@ -220,11 +220,11 @@ INTERCODER_INLINE std::string_view text(solution s) {
 }
 
 INTERCODER_INLINE alignment best_alignment(std::span<std::vector<mark> const> units, alignment_costs const& costs,
-                                           alignment_limits const& limits) {
-  if (units.size() == 2) return detail::align_two(units[0], units[1], costs, limits);
-  detail::group_list const list{units, costs, limits};
+                                           alignment_limits const& bounds) {
+  if (units.size() == 2) return detail::align_two(units[0], units[1], costs, bounds);
+  detail::group_list const list{units, costs, bounds};
   if (!list.fits()) return detail::refuse(list.reason());
-  auto steps = limits.steps;
+  auto steps = bounds.steps;
   auto const found = best_packing(list.groups(), steps);
   alignment out;
   std::vector<char> taken(list.units());
@@ -247,7 +247,7 @@ INTERCODER_INLINE alignment best_alignment(std::span<std::vector<mark> const> un
   out.at_least = std::max(0.0, alone - found.bound);
   if (found.bound > found.gain + 1e-9 * (1 + alone)) {
     out.solution = solution::bounded;
-    out.reason = "The search for the best alignment was stopped after " + std::to_string(limits.steps) + " choices.";
+    out.reason = "The search for the best alignment was stopped after " + std::to_string(bounds.steps) + " choices.";
   } else {
     out.at_least = out.disorder;
   }

@@ -8,19 +8,16 @@
 
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/sum.hpp>
+#include <intercoder/core/text.hpp>
 #include <intercoder/unitizing/ledger.hpp>
 
 namespace intercoder {
 namespace detail {
 
-struct stretch_of_line {
-  std::int64_t start, end;
-};
-
 /// What lies in `all` and not in `but`; both in order, without overlaps.
-[[nodiscard]] INTERCODER_INLINE std::vector<stretch_of_line> without(std::vector<stretch_of_line> const& all,
-                                                                     std::vector<stretch_of_line> const& but) {
-  std::vector<stretch_of_line> out;
+[[nodiscard]] INTERCODER_INLINE std::vector<span_of_text> without(std::vector<span_of_text> const& all,
+                                                                  std::vector<span_of_text> const& but) {
+  std::vector<span_of_text> out;
   std::size_t first = 0;
   for (auto const& x : all) {
     auto from = x.start;
@@ -52,16 +49,16 @@ class two_coders {
     std::size_t code, coder;
   };
   [[nodiscard]] std::vector<alone> const& only() const noexcept { return only_; }
-  [[nodiscard]] std::vector<stretch_of_line> const& of(std::size_t coder, std::size_t code) const {
+  [[nodiscard]] std::vector<span_of_text> const& of(std::size_t coder, std::size_t code) const {
     return of_[coder * codes_ + code];
   }
   /// Does a passage of the other coder with the same code begin or end where this one does?
   [[nodiscard]] bool touches(alone const& x) const {
     auto const& theirs = of(1 - x.coder, x.code);
     auto const& mine = of(x.coder, x.code);
-    auto const at_or_before = std::ranges::upper_bound(mine, x.start, {}, &stretch_of_line::start);
+    auto const at_or_before = std::ranges::upper_bound(mine, x.start, {}, &span_of_text::start);
     auto const& passage = *std::prev(at_or_before);  // the one that x was cut from
-    auto const next = std::ranges::upper_bound(theirs, passage.start, {}, &stretch_of_line::end);
+    auto const next = std::ranges::upper_bound(theirs, passage.start, {}, &span_of_text::end);
     return next != theirs.end() && next->start < passage.end;
   }
   /// What the other coder marked alone within this stretch.
@@ -74,7 +71,7 @@ class two_coders {
 
  private:
   std::size_t codes_;
-  std::vector<std::vector<stretch_of_line>> of_;
+  std::vector<std::vector<span_of_text>> of_;
   std::vector<alone> only_;
   std::int64_t longest_ = 0;
 };
@@ -90,7 +87,7 @@ INTERCODER_INLINE void add_differences(study const& s, selection const& compared
       out.push_back({compared.sources[i], start - compared.begin[i], end - compared.begin[i], x.code,
                      compared.coders[0], compared.coders[1], x.coder == 0, kind, std::move(others), 0});
     };
-    std::vector<std::pair<stretch_of_line, std::size_t>> theirs;
+    std::vector<std::pair<span_of_text, std::size_t>> theirs;
     pair.each_of_other(x, [&](two_coders::alone const& y) {
       theirs.push_back({{std::max(x.start, y.start), std::min(x.end, y.end)}, y.code});
     });
@@ -107,7 +104,7 @@ INTERCODER_INLINE void add_differences(study const& s, selection const& compared
       continue;
     }
     // united, so that a stretch is cut only where "has another code" begins or ends
-    std::vector<stretch_of_line> coded;
+    std::vector<span_of_text> coded;
     for (auto const& [where, code] : theirs) {  // in order of their starts
       if (!coded.empty() && where.start <= coded.back().end)
         coded.back().end = std::max(coded.back().end, where.end);

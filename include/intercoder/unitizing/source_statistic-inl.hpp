@@ -22,16 +22,7 @@ class source_memory {
 
   [[nodiscard]] source_statistic const& of() const noexcept { return of_; }
 
-  /// Places of the coders of a table, which may be fewer, and in another order.
-  [[nodiscard]] std::vector<std::size_t> places(ratings const& r) const {
-    std::vector<std::size_t> out;
-    for (std::size_t c = 0; c < r.coders(); ++c) {
-      auto const at = std::ranges::find(coders_, r.coder_name(c));
-      if (at == coders_.end()) throw bad_argument{"coder '" + r.coder_name(c) + "' is not one of those compared"};
-      out.push_back(static_cast<std::size_t>(at - coders_.begin()));
-    }
-    return out;
-  }
+  [[nodiscard]] std::vector<std::size_t> places(ratings const& r) const { return places_of(coders_, r); }
 
   void add(std::span<cell const> row, std::vector<std::size_t> const& places, std::span<double> sums) {
     std::pair<std::size_t, std::vector<std::size_t>> key{static_cast<std::size_t>(row[0].code), {}};
@@ -71,11 +62,28 @@ class source_memory {
     e.reason = "No source is assigned to two of the coders.";
   else if (!e.defined() && e.status == status::no_variation)
     std::tie(e.status, e.reason) = memory->of().why(sums_of(r, missing_rule::pairable, make(r)));
+  if (memory->of().parts && e.n_pairable > 0) {
+    auto const parts = memory->of().parts(sums_of(r, missing_rule::pairable, make(r)));
+    e.observed_disagreement = parts.observed;
+    e.expected_disagreement = parts.expected;
+    e.observed = 1 - parts.observed;
+    e.expected = 1 - parts.expected;
+  }
   e.again = [info, memory](ratings const& other) { return on_sources(info, other, memory); };
   return e;
 }
 
 }  // namespace detail
+
+INTERCODER_INLINE std::vector<std::size_t> places_of(std::vector<std::string> const& coders, ratings const& table) {
+  std::vector<std::size_t> out;
+  for (std::size_t c = 0; c < table.coders(); ++c) {
+    auto const at = std::ranges::find(coders, table.coder_name(c));
+    if (at == coders.end()) throw bad_argument{"coder '" + table.coder_name(c) + "' is not one of those compared"};
+    out.push_back(static_cast<std::size_t>(at - coders.begin()));
+  }
+  return out;
+}
 
 INTERCODER_INLINE estimate estimate_of_sources(coefficient_info const& info, continua const& all, source_statistic of) {
   return detail::on_sources(info, sources_by_coders(all),
