@@ -38,6 +38,10 @@ TEST_SUITE("continua") {
     CHECK(all.sources[1].coders == std::vector<std::size_t>{0, 2});
     REQUIRE(all.notes.size() == 1);
     CHECK(all.notes[0] == "1 coding(s) of whole sources mark no stretch and were left out.");
+    CHECK(all.assumed == 3);
+    auto told = interviews();
+    for (auto& a : told.assignments) a.assumed = a.coder == 2;
+    CHECK(continua_of(told).assumed == 1);
     CHECK(all.code_index("y") == 1);
     CHECK_THROWS_WITH_AS(static_cast<void>(all.code_index("never")), "code 'never'; expected one of those used: x, y",
                          bad_argument);

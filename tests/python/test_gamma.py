@@ -109,7 +109,7 @@ def test_sources(interviews):
     assert g.interval().low < g.value < g.interval().high
     assert "5 sources" in g.sentence()
     assert "generalises to other sources" in g.sentence()
-    assert [w.id for w in g.warnings] == ["few_sources"]
+    assert [w.id for w in g.warnings] == ["few_sources", "assumed_assignments"]
     by_source = g.by_source()
     assert len(by_source) == 5
     alone = ic.gamma(interviews, precision=0.1, sources=[by_source["source"][0]])

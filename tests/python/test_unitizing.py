@@ -143,6 +143,9 @@ def test_who_was_assigned_matters() -> None:
     assert ic.u_alpha(study_of(marked, 40)).value == 1
     assert ic.u_alpha(with_third).value < 1  # C looked at it and marked nothing
     assert ic.u_alpha(with_third).n_coders == 3
+    for function in (ic.u_alpha, ic.alpha_u_1995, ic.boundary_similarity, ic.gamma):
+        ids = [[w.id for w in function(s).warnings] for s in (study_of(marked, 40), with_third)]
+        assert ["assumed_assignments" in found for found in ids] == [True, False], function.__name__
 
 
 def test_refusals(figure: ic.Study) -> None:

@@ -90,6 +90,8 @@ INTERCODER_INLINE continua continua_of(study const& s, continua_options const& w
 
   continua out;
   for (auto const c : coders) out.coders.push_back(s.coders[c]);
+  for (auto const c : coders)
+    out.assumed += std::ranges::any_of(s.assignments, [c](assignment const& a) { return a.coder == c && a.assumed; });
   auto const line = detail::lay_out(s, coders, sources);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     continuum x{.name = s.sources[sources[i]].name, .length = line.begin[i + 1] - line.begin[i]};

@@ -32,6 +32,7 @@ struct continua {
   std::vector<std::string> codes;   ///< paths; of those used
   std::vector<continuum> sources;   ///< at least two coders each
   std::vector<std::string> notes;   ///< what was assumed or left out, one sentence each
+  std::size_t assumed = 0;          ///< coders of whom nobody said which sources they were asked to mark
 
   /// @throws bad_argument naming the code and listing those used.
   [[nodiscard]] std::size_t code_index(std::string_view path) const;

@@ -155,25 +155,27 @@ INTERCODER_INLINE estimate alpha_u_1995(continua all) {
   auto const table = sources_by_coders(all);
   auto const sources =
       std::make_shared<source_by_source<source_boundaries> const>(std::move(all), detail::boundaries_in);
-  return estimate_of(alpha_u_1995_info, table, alpha_u_1995_info.rule,
-                     statistic_of_rows{[sources, codes](weighted_rows const& rows) {
-                       auto const places = places_of(sources->all().coders, rows.data);
-                       std::vector<source_boundaries> found;
-                       std::vector<double> mass;
-                       for (std::size_t j = 0; j < rows.data.rows(); ++j) {
-                         auto const row = rows.data.row(j);
-                         if (!(rows.mass[j] > 0) || row.size() < 2) continue;
-                         std::vector<std::size_t> who;
-                         for (auto const& c : row) who.push_back(places[static_cast<std::size_t>(c.coder)]);
-                         std::ranges::sort(who);
-                         sources->with(static_cast<std::size_t>(row[0].code), who,
-                                       [&](source_boundaries const& x) { found.push_back(x); });
-                         mass.push_back(rows.mass[j]);
-                       }
-                       std::vector<detail::weighted_source> weighted;
-                       for (std::size_t i = 0; i < found.size(); ++i) weighted.push_back({&found[i], mass[i]});
-                       return detail::value_1995(weighted, codes);
-                     }});
+  auto e = estimate_of(alpha_u_1995_info, table, alpha_u_1995_info.rule,
+                       statistic_of_rows{[sources, codes](weighted_rows const& rows) {
+                         auto const places = places_of(sources->all().coders, rows.data);
+                         std::vector<source_boundaries> found;
+                         std::vector<double> mass;
+                         for (std::size_t j = 0; j < rows.data.rows(); ++j) {
+                           auto const row = rows.data.row(j);
+                           if (!(rows.mass[j] > 0) || row.size() < 2) continue;
+                           std::vector<std::size_t> who;
+                           for (auto const& c : row) who.push_back(places[static_cast<std::size_t>(c.coder)]);
+                           std::ranges::sort(who);
+                           sources->with(static_cast<std::size_t>(row[0].code), who,
+                                         [&](source_boundaries const& x) { found.push_back(x); });
+                           mass.push_back(rows.mass[j]);
+                         }
+                         std::vector<detail::weighted_source> weighted;
+                         for (std::size_t i = 0; i < found.size(); ++i) weighted.push_back({&found[i], mass[i]});
+                         return detail::value_1995(weighted, codes);
+                       }});
+  warn_of_assumed(e, sources->all());
+  return e;
 }
 
 }  // namespace intercoder

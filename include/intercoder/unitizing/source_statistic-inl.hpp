@@ -85,9 +85,20 @@ INTERCODER_INLINE std::vector<std::size_t> places_of(std::vector<std::string> co
   return out;
 }
 
+INTERCODER_INLINE void warn_of_assumed(estimate& e, continua const& all) {
+  if (all.assumed == 0) return;
+  e.warnings.push_back(
+      {"assumed_assignments",
+       {{"n_coders", static_cast<double>(all.assumed)}},
+       "Nobody said which sources coders were asked to mark: those count in which they marked anything, "
+       "and one in which a coder marked nothing is lost."});
+}
+
 INTERCODER_INLINE estimate estimate_of_sources(coefficient_info const& info, continua const& all, source_statistic of) {
-  return detail::on_sources(info, sources_by_coders(all),
-                            std::make_shared<detail::source_memory>(all.coders, all.sources.size(), std::move(of)));
+  auto e = detail::on_sources(info, sources_by_coders(all),
+                              std::make_shared<detail::source_memory>(all.coders, all.sources.size(), std::move(of)));
+  warn_of_assumed(e, all);
+  return e;
 }
 
 }  // namespace intercoder

@@ -39,6 +39,9 @@ struct source_statistic {
 /// @throws bad_argument naming a coder who is not there.
 [[nodiscard]] std::vector<std::size_t> places_of(std::vector<std::string> const& coders, ratings const& table);
 
+/// Warns where nobody said which sources coders were asked to mark.
+void warn_of_assumed(estimate& e, continua const& all);
+
 /// The value on the table of `sources_by_coders`, whose units are the sources: pairs of coders, leaving a coder out,
 /// errors, and resampling of sources come with it. What a source adds is kept, so that no resample computes it again.
 [[nodiscard]] estimate estimate_of_sources(coefficient_info const& info, continua const& all, source_statistic of);
