@@ -91,6 +91,10 @@ test-shared: setup build/dev/build.ninja  ## the tests on real files, which lie 
 	INTERCODER_SHARED="$(abspath $(INTERCODER_SHARED))" ctest --preset dev --tests-regex '^shared' --no-tests=error
 	INTERCODER_SHARED="$(abspath $(INTERCODER_SHARED))" $(BIN)/pytest -m shared
 
+.PHONY: search
+search: setup  ## look for tables that break what has to hold, at random (minutes)
+	$(BIN)/pytest tests/python/test_properties.py --hypothesis-profile=search
+
 .PHONY: oracles
 oracles: oracle-packages build/oracles/installed  ## the same numbers from other programs, on 2,000 random tables each
 	build/oracles/bin/pytest tests/oracles

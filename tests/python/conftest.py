@@ -4,8 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# The suite looks at the same examples every time; `make search` looks for new ones.
+settings.register_profile("suite", max_examples=20, derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=200, deadline=None)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import intercoder as ic
@@ -48,7 +48,6 @@ def takes(name, table):
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
-@settings(max_examples=25, deadline=None)
 @given(table=tables())
 def test_a_number_in_bounds_or_a_status_with_a_reason(name, table):
     if not takes(name, table):
@@ -71,7 +70,6 @@ def test_a_number_in_bounds_or_a_status_with_a_reason(name, table):
 
 
 @pytest.mark.parametrize("name", COEFFICIENTS)
-@settings(max_examples=20, deadline=None)
 @given(table=tables(), data=st.data())
 def test_order_of_units_and_names_of_codes_do_not_matter(name, table, data):
     if not takes(name, table):
@@ -84,7 +82,6 @@ def test_order_of_units_and_names_of_codes_do_not_matter(name, table, data):
 
 
 @pytest.mark.parametrize("name", [n for n in COEFFICIENTS if n != "bias_index"])
-@settings(max_examples=20, deadline=None)
 @given(table=tables(), data=st.data())
 def test_order_of_coders_does_not_matter(name, table, data):
     if not takes(name, table):
@@ -103,7 +100,6 @@ SETS = [None, set(), {"a"}, {"b"}, {"a", "b"}, {"a", "b", "c"}, {"c"}]
 
 
 @pytest.mark.parametrize("name", OF_SETS)
-@settings(max_examples=25, deadline=None)
 @given(table=st.lists(st.tuples(*[st.sampled_from(SETS)] * 2), min_size=1, max_size=12), data=st.data())
 def test_sets_of_codes(name, table, data):
     a = OF_SETS[name](table)
@@ -121,7 +117,6 @@ def test_sets_of_codes(name, table, data):
 
 
 @pytest.mark.parametrize("name", KAPPAS)
-@settings(max_examples=20, deadline=None)
 @given(table=tables(coders=(2, 2)), data=st.data())
 def test_counts_are_copies(name, table, data):
     counts = data.draw(st.lists(st.integers(1, 4), min_size=len(table), max_size=len(table)))
@@ -132,7 +127,6 @@ def test_counts_are_copies(name, table, data):
 
 
 @pytest.mark.parametrize("name", KAPPAS)
-@settings(max_examples=20, deadline=None)
 @given(table=tables(coders=(2, 2), missing=False))
 def test_sources_of_one_unit_are_units(name, table):
     a = COEFFICIENTS[name](ratings(table))
@@ -142,7 +136,6 @@ def test_sources_of_one_unit_are_units(name, table):
 
 
 @pytest.mark.parametrize("name", KAPPAS)
-@settings(max_examples=15, deadline=None)
 @given(table=tables(coders=(2, 2)))
 def test_nothing_differs_from_itself(name, table):
     a = COEFFICIENTS[name](ratings(table))
@@ -153,7 +146,6 @@ def test_nothing_differs_from_itself(name, table):
     assert math.isnan(c.statistic)
 
 
-@settings(max_examples=25, deadline=None)
 @given(table=tables())
 def test_costs_add_up_to_the_observed_disagreement(table):
     a = ic.krippendorff_alpha(ratings(table))

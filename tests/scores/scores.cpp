@@ -292,4 +292,22 @@ TEST_SUITE("scores") {
     CHECK(maxwell_re(labels).value == 0);
     CHECK(score_list().size() == 8);
   }
+
+  TEST_CASE("ICC(2,1) whose own limits are out of reach: Fisher's z instead, and a reason where it was asked for") {
+    code_table degrees_of_freedom(2, 4), below(2, 3);
+    degrees_of_freedom << 0, 0, 2, 2, 0, 1, 1, 2;
+    below << 0, 0, 2, 0, 1, 1;
+    for (auto const& table : {degrees_of_freedom, below}) {
+      auto const e = icc({table, scale::of_numbers({1, 2, 3})}, {.model = 2});
+      REQUIRE(e.defined());
+      auto const i = interval(e);
+      CHECK(i.method == interval_method::fisher_z);
+      CHECK(i.low < e.value);
+      CHECK(i.high > e.value);
+      auto const asked = interval(e, {.method = interval_method::exact});
+      CHECK(asked.low != asked.low);
+      CHECK(asked.reason == "The interval of ICC(2,1) has no limits about its value for these ratings.");
+      CHECK_NOTHROW(test(e, 0.0));
+    }
+  }
 }

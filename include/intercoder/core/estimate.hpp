@@ -102,8 +102,8 @@ struct estimate {
   /// The error if coders drew independently of each other: for tests only, never for an interval. Empty where no such
   /// error is known.
   std::function<double()> null_error;
-  /// The interval that the statistic's own paper derives for independent units, from the area in each tail. Empty where
-  /// there is none.
+  /// The interval that the statistic's own paper derives for independent units, from the area in each tail; an
+  /// approximation that may give no limits (NaN), or limits that leave the value out. Empty where there is none.
   std::function<std::pair<double, double>(double tail, f_quantile_function const& quantile)> own_interval;
   /// The test that the statistic's own paper derives for independent units. Empty where there is none.
   std::function<own_test_statistic(double null)> own_test;

@@ -322,6 +322,15 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
       break;
     }
   }
+  bool const own = method == interval_method::exact && e.own_interval;
+  if (own && !(limits.first <= e.value && e.value <= limits.second)) {
+    if (!chosen || !(std::abs(e.value) < 1)) {
+      out.reason = "The interval of " + e.title + " has no limits about its value for these ratings.";
+      return out;
+    }
+    out.method = interval_method::fisher_z;
+    limits = detail::fisher_z(b, se, df);
+  }
   if (chosen && method == interval_method::jeffreys && detail::hull(b) && se > 0 && df > 0) {
     auto const other = e.from_zero_to_one ? detail::logit(b, se, df) : detail::fisher_z(b, se, df);
     limits = {std::min(limits.first, other.first), std::max(limits.second, other.second)};

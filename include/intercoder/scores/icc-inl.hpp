@@ -48,6 +48,7 @@ struct denominator {
   double low, high;
   if (f.apart && f.agreement) {
     double const df = denominator_at(x, icc_value(x, {true, true, false})).df;
+    if (!(df > 0)) return {not_a_number, not_a_number};  // Satterthwaite's sum of mean squares is 0
     double const up = quantile(1 - tail, n - 1, df), down = quantile(1 - tail, df, n - 1);
     double const others = k * x.ms_coders() + (k * n - k - n) * rest;
     low = n * (units - up * rest) / (up * others + n * units);
@@ -67,7 +68,7 @@ struct denominator {
   if (!(f.apart && f.agreement))
     return {x.ms_units() / x.ms_rest() / (1 + x.size * rho / (1 - rho)), x.units - 1, x.df_rest};
   auto const d = denominator_at(x, rho);
-  if (!(d.mean_square > 0)) return {};
+  if (!(d.mean_square > 0 && d.df > 0)) return {};
   return {x.ms_units() / d.mean_square, x.units - 1, d.df};
 }
 

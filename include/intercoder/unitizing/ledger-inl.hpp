@@ -120,8 +120,8 @@ INTERCODER_INLINE void add_differences(study const& s, selection const& compared
 }  // namespace detail
 
 INTERCODER_INLINE std::vector<coded_difference> differences(study const& s, std::vector<std::size_t> coders,
-                                                            std::vector<std::size_t> sources,
-                                                            std::vector<std::size_t> codes) {
+                                                            std::vector<std::size_t> const& sources,
+                                                            std::vector<std::size_t> const& codes) {
   std::vector<bool> wanted(s.codes.size(), codes.empty());
   for (auto const k : codes) {
     if (k >= s.codes.size())

@@ -53,8 +53,8 @@ struct coded_difference {
 /// character is asked for every code.
 /// @throws bad_argument, insufficient_data as `select_shared` does; for a code that is not there.
 [[nodiscard]] std::vector<coded_difference> differences(study const& s, std::vector<std::size_t> coders = {},
-                                                        std::vector<std::size_t> sources = {},
-                                                        std::vector<std::size_t> codes = {});
+                                                        std::vector<std::size_t> const& sources = {},
+                                                        std::vector<std::size_t> const& codes = {});
 
 }  // namespace intercoder
 
