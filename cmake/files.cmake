@@ -28,13 +28,23 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weighting.hpp
   include/intercoder/agreement/weights-inl.hpp
   include/intercoder/agreement/weights.hpp
+  include/intercoder/codebooks/chance_overlap-inl.hpp
+  include/intercoder/codebooks/chance_overlap.hpp
+  include/intercoder/codebooks/code_names-inl.hpp
+  include/intercoder/codebooks/code_names.hpp
+  include/intercoder/codebooks/code_use-inl.hpp
+  include/intercoder/codebooks/code_use.hpp
   include/intercoder/codebooks/disagreements-inl.hpp
   include/intercoder/codebooks/disagreements.hpp
+  include/intercoder/codebooks/matching-inl.hpp
+  include/intercoder/codebooks/matching.hpp
   include/intercoder/codebooks/omega-inl.hpp
   include/intercoder/codebooks/omega.hpp
   include/intercoder/codebooks/overlap-inl.hpp
   include/intercoder/codebooks/overlap.hpp
   include/intercoder/codebooks/similarity.hpp
+  include/intercoder/codebooks/translation-inl.hpp
+  include/intercoder/codebooks/translation.hpp
   include/intercoder/core/assignment-inl.hpp
   include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp
@@ -388,6 +398,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/inference.cpp
   python/bindings/io.cpp
   python/bindings/labels.cpp
+  python/bindings/matching.cpp
   python/bindings/module.cpp
   python/bindings/report.cpp
   python/bindings/scores.cpp

@@ -1,4 +1,9 @@
 // The bodies of codebooks/, compiled once.
+#include <intercoder/codebooks/chance_overlap-inl.hpp>
+#include <intercoder/codebooks/code_names-inl.hpp>
+#include <intercoder/codebooks/code_use-inl.hpp>
 #include <intercoder/codebooks/disagreements-inl.hpp>
+#include <intercoder/codebooks/matching-inl.hpp>
 #include <intercoder/codebooks/omega-inl.hpp>
 #include <intercoder/codebooks/overlap-inl.hpp>
+#include <intercoder/codebooks/translation-inl.hpp>

@@ -3,9 +3,14 @@
 #pragma once
 
 #include <intercoder/agreement/by_name.hpp>
+#include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/codebooks/code_names.hpp>
+#include <intercoder/codebooks/code_use.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
+#include <intercoder/codebooks/matching.hpp>
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
+#include <intercoder/codebooks/translation.hpp>
 #include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
