@@ -85,6 +85,14 @@ void bind_matching(py::module_& m) {
       },
       "study"_a, "coder_a"_a, "coder_b"_a, "joint"_a, released());
   m.def("translate_held_out", &translate_held_out, "study"_a, "use"_a, "how"_a, released());
+  m.def(
+      "turn_codes",
+      [](study const& s, std::string const& a, std::string const& b, std::uint64_t seed, std::string const& grid,
+         names const& sources) {
+        auto const which = projection_of(s, grid, "agree", {}, sources);
+        return turn_codes(s, s.coder_index(a), s.coder_index(b), seed, {.grid = which.unit, .sources = which.sources});
+      },
+      "study"_a, "coder_a"_a, "coder_b"_a, "seed"_a, "grid"_a, "sources"_a, released());
   m.def("name_similarity", &name_similarity, "a"_a, "b"_a);
   m.def("hypergeometric_tail", &hypergeometric_tail, "shared"_a, "a"_a, "b"_a, "n"_a);
   m.def(

@@ -44,6 +44,7 @@ from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.ledger import Disagreements
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
+from intercoder.matching import CodebookMapping, Decision, MappedAgreement, compare_codebooks
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
@@ -84,8 +85,10 @@ __all__ = [
     "Bootstrap",
     "BoundaryAgreement",
     "Codebook",
+    "CodebookMapping",
     "Comparison",
     "DataWarning",
+    "Decision",
     "Disagreements",
     "Drift",
     "Gamma",
@@ -93,6 +96,7 @@ __all__ = [
     "InsufficientData",
     "IntercoderError",
     "Interval",
+    "MappedAgreement",
     "Methods",
     "Overlap",
     "Plan",
@@ -121,6 +125,7 @@ __all__ = [
     "cohen_kappa",
     "compare",
     "compare_all",
+    "compare_codebooks",
     "conger_kappa",
     "cu_alpha",
     "datasets",

@@ -8,6 +8,7 @@
 
 #include <intercoder/codebooks/chance_overlap.hpp>
 #include <intercoder/core/project.hpp>
+#include <intercoder/core/random.hpp>
 #include <intercoder/core/sum.hpp>
 
 namespace intercoder {
@@ -124,6 +125,44 @@ INTERCODER_INLINE chance_table overlap_by_shifts(study const& s, std::size_t cod
   }
   detail::adjust(out.pairs);
   return out;
+}
+
+INTERCODER_INLINE study turn_codes(study const& s, std::size_t coder_a, std::size_t coder_b, std::uint64_t seed,
+                                   chance_options const& how) {
+  auto const p = project(s, {.unit = how.grid, .coders = {coder_a, coder_b}, .sources = how.sources});
+  std::vector<char> codable(p.units.size(), 0);
+  for (std::size_t coder = 0; coder < 2; ++coder)
+    for (auto const& m : p.with_any_code(coder))
+      for (auto u = m.start; u < m.end; ++u) codable[static_cast<std::size_t>(u)] = 1;
+  std::vector<std::size_t> to(p.units.size());
+  random_stream random{seed};
+  for (std::size_t first = 0; first < p.units.size();) {
+    std::vector<std::size_t> here;
+    auto last = first;
+    for (; last < p.units.size() && p.units[last].source == p.units[first].source; ++last)
+      if (codable[last] != 0) here.push_back(last);
+    auto const by = here.empty() ? 0 : static_cast<std::size_t>(random.below(here.size()));
+    for (std::size_t i = 0; i < here.size(); ++i) to[here[i]] = here[(i + by) % here.size()];
+    first = last;
+  }
+  study out = s;
+  std::erase_if(out.codings, [&](coding const& c) { return c.coder == coder_b; });
+  for (auto const& m : p.runs()) {
+    if (m.coder != 1) continue;
+    for (auto u = static_cast<std::size_t>(m.start); u < static_cast<std::size_t>(m.end); ++u) {
+      auto const& unit = p.units[to[u]];
+      coding one;
+      one.source = unit.source;
+      one.coder = coder_b;
+      one.code = m.code;
+      one.start = unit.start;
+      one.end = unit.end;
+      one.whole_source = p.units.kind == unit_kind::source;
+      if (one.whole_source) one.start = one.end = 0;
+      out.codings.push_back(std::move(one));
+    }
+  }
+  return check_study(std::move(out));
 }
 
 INTERCODER_INLINE double hypergeometric_tail(std::int64_t shared, std::int64_t a, std::int64_t b, std::int64_t n) {

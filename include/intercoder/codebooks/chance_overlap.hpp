@@ -45,6 +45,11 @@ struct chance_table {
 [[nodiscard]] chance_table overlap_hypergeometric(study const& s, std::size_t coder_a, std::size_t coder_b,
                                                   chance_options const& how = {});
 
+/// The study with the codes of coder B turned round by a random number of places within each source, all together: what
+/// is left of their overlap with coder A is chance. Codings of B become whole units of the grid.
+[[nodiscard]] study turn_codes(study const& s, std::size_t coder_a, std::size_t coder_b, std::uint64_t seed,
+                               chance_options const& how = {});
+
 /// P(X >= shared) when `a` and `b` of `n` units are drawn without looking at each other.
 [[nodiscard]] double hypergeometric_tail(std::int64_t shared, std::int64_t a, std::int64_t b, std::int64_t n);
 
