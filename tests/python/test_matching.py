@@ -20,9 +20,7 @@ def study():
 
 @pytest.fixture(scope="module")
 def truth():
-    return (
-        json.loads(ic.datasets.truth_path().read_text()) if hasattr(ic.datasets, "truth_path") else ic.datasets.truth()
-    )
+    return ic.datasets.truth()
 
 
 def planted(truth):
@@ -64,7 +62,8 @@ def test_every_link_carries_evidence_and_quotes(study):
         assert row["p_value"] < 0.05
         assert row["stability"] > 0.9
         assert 0 <= row["name_similarity"] <= 1
-        assert row["quote_1"] and row["quote_2"]
+        assert row["quote_1"]
+        assert row["quote_2"]
 
 
 def multi_coded():
@@ -179,14 +178,14 @@ def drawn(seed, kappa, n_codes=8, n_sources=10, n_units=60, prevalence=0.12):
     return ic.Study.from_segments(rows, texts={f"S{i}": "x\n" * n_units for i in range(n_sources)})
 
 
-def figures(study, n):
+def figures(study):
     m = ic.compare_codebooks(study, "A", "B", unit="paragraph", floor=0, share=0, gain=1, resamples=0)
     a = m.agreement()
     return a.after.value, a.held_out.value
 
 
 def test_held_out_agreement_of_unrelated_codes_is_nothing():
-    found = [figures(drawn(seed, 0.0, n_sources=6, n_units=30), 0) for seed in range(40)]
+    found = [figures(drawn(seed, 0.0, n_sources=6, n_units=30)) for seed in range(40)]
     after, held_out = (sum(x) / len(found) for x in zip(*found, strict=True))
     assert after > 0.05
     assert abs(held_out) < 0.02
@@ -194,7 +193,7 @@ def test_held_out_agreement_of_unrelated_codes_is_nothing():
 
 @pytest.mark.parametrize("kappa", [0.3, 0.6, 0.8])
 def test_held_out_agreement_of_planted_links_is_what_was_planted(kappa):
-    found = [figures(drawn(seed, kappa), 0)[1] for seed in range(8)]
+    found = [figures(drawn(seed, kappa))[1] for seed in range(8)]
     assert sum(found) / len(found) == pytest.approx(kappa, abs=0.03)
 
 
@@ -212,3 +211,55 @@ def test_planted_overlaps_are_significant_and_no_other(study, truth):
     pairs = zip(found["code_a"], found["code_b"], found["p_adjusted"], strict=True)
     assert {(a, b) for a, b, p in pairs if p < 0.05} == planted(truth)
     assert (found["p_least"] <= found["p_value"] * (1 + 1e-12)).all()
+
+
+def layout(name, seed, n_sources=8, n_units=40):
+    """Codes of two coders that know nothing of each other, on whole paragraphs."""
+    rng = random.Random(seed)
+    rows = {"source": [], "coder": [], "start": [], "end": [], "code": []}
+    for i in range(n_sources):
+        common = (0.2 if i % 2 else 2.2) if name == "unequal prevalence" else 1
+        units = range(n_units // 2) if name == "half" else range(1 if name == "answers" else 0, n_units)
+        units = units[::2] if name == "answers" else units
+        for coder in "AB":
+            for code, prevalence in (("x", 0.15), ("y", 0.3), ("z", 0.3)):
+                at = 0
+                while at < len(units):
+                    run = rng.randint(1, 4) if name == "runs" else 1
+                    if rng.random() < min(0.9, prevalence * common / run):
+                        for unit in units[at : at + run]:
+                            values = (f"S{i}", coder, 2 * unit, 2 * unit + 1, f"{coder}{code}")
+                            for column, value in zip(rows, values, strict=True):
+                                rows[column].append(value)
+                    at += run
+    return ic.Study.from_segments(rows, texts={f"S{i}": "x\n" * n_units for i in range(n_sources)})
+
+
+@pytest.mark.parametrize("name", ["free", "half", "runs", "answers", "unequal prevalence"])
+def test_unrelated_codes_are_seldom_significant(name):
+    found = [p for seed in range(60) for p in ic.overlap(layout(name, seed), "A", "B").significance()["p_value"]]
+    assert sum(p <= 0.05 for p in found) / len(found) <= 0.06
+
+
+def noisy(study, noise, seed):
+    """The study's shared sources, where each coder forgets a coding, or gives it another of their codes, this often."""
+    rng = random.Random(seed)
+    table = study.codings
+    shared = set(table[table["coder"] == "ML"]["source"])
+    table = table[table["source"].isin(shared)]
+    own = {coder: sorted(set(rows["code"])) for coder, rows in table.groupby("coder")}
+    keep, codes = [], []
+    for coder, code in zip(table["coder"], table["code"], strict=True):
+        hit = rng.random() < noise
+        keep.append(not (hit and rng.random() < 0.5))
+        codes.append(rng.choice(own[coder]) if hit else code)
+    out = table.assign(code=codes)[keep].drop(columns=["text", "round"])
+    return ic.Study.from_segments(out, lengths=dict.fromkeys(shared, 100_000))
+
+
+def test_links_survive_a_tenth_of_noise(study, truth):
+    wanted = planted(truth)
+    links = [links_of(ic.compare_codebooks(noisy(study, 0.1, seed), "VR", "ML", resamples=0)) for seed in range(20)]
+    right = sum(len(x & wanted) for x in links)
+    assert right / sum(map(len, links)) >= 0.95
+    assert right / (20 * len(wanted)) >= 0.95
