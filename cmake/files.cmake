@@ -45,6 +45,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/similarity.hpp
   include/intercoder/codebooks/translation-inl.hpp
   include/intercoder/codebooks/translation.hpp
+  include/intercoder/codebooks/versions-inl.hpp
+  include/intercoder/codebooks/versions.hpp
   include/intercoder/core/assignment-inl.hpp
   include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp

@@ -7,3 +7,4 @@
 #include <intercoder/codebooks/omega-inl.hpp>
 #include <intercoder/codebooks/overlap-inl.hpp>
 #include <intercoder/codebooks/translation-inl.hpp>
+#include <intercoder/codebooks/versions-inl.hpp>

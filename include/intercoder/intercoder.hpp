@@ -11,6 +11,7 @@
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
 #include <intercoder/codebooks/translation.hpp>
+#include <intercoder/codebooks/versions.hpp>
 #include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>

@@ -75,6 +75,7 @@ from intercoder.unitizing import (
     set_u_alpha,
     u_alpha,
 )
+from intercoder.versions import CodebookDiff, diff_codebooks
 
 __all__ = [
     "AgainstReference",
@@ -85,6 +86,7 @@ __all__ = [
     "Bootstrap",
     "BoundaryAgreement",
     "Codebook",
+    "CodebookDiff",
     "CodebookMapping",
     "Comparison",
     "DataWarning",
@@ -129,6 +131,7 @@ __all__ = [
     "conger_kappa",
     "cu_alpha",
     "datasets",
+    "diff_codebooks",
     "finn",
     "fleiss_kappa",
     "fuzzy_kappa",

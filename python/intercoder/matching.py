@@ -396,7 +396,7 @@ def compare_codebooks(
     unit: Unit = "character",
     sources: Iterable[str] | None = None,
     floor: float = 0.15,
-    share: float = 0.5,
+    share: float = 0.4,
     gain: float = 0.05,
     resamples: int = 200,
     seed: int = 0,

@@ -15,7 +15,7 @@ namespace intercoder {
 
 struct matching_options {
   double floor = 0.15;          ///< least Jaccard of a pair of codes that may be linked
-  double share = 0.5;           ///< least share of one of the two codes that lies on the other
+  double share = 0.4;           ///< least share of one of the two codes that lies on the other
   double gain = 0.05;           ///< by how much a further code has to raise the Jaccard of a group to be part of it
   std::size_t resamples = 200;  ///< of sources, for the stability of links; 0: none
   std::uint64_t seed = 0;
