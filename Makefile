@@ -147,6 +147,11 @@ coverage: bench-packages setup .venv/extra-plots build/release/build.ninja  ## s
 	build/release/bench/intercoder_coverage --out build/coverage.tsv $(COVERAGE)
 	$(BIN)/python bench/coverage/page.py build/coverage.tsv docs/explanation
 
+.PHONY: codebook-curve
+codebook-curve: setup  ## links under noise, and the optimism of a mapping: the tables of docs/explanation/codebooks.md
+	$(BIN)/python bench/codebooks/curve.py
+	$(BIN)/python bench/codebooks/optimism.py
+
 # --- style --------------------------------------------------------------------------------------------------------
 
 .PHONY: lint

@@ -274,6 +274,7 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/sets.cpp
   tests/agreement/tables.cpp
   tests/codebooks/disagreements.cpp
+  tests/codebooks/matching.cpp
   tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
   tests/core/assignment.cpp

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include <intercoder/codebooks/matching.hpp>
@@ -15,17 +14,15 @@ namespace detail {
 
 [[nodiscard]] INTERCODER_INLINE std::vector<std::string_view> split_at_blanks(std::string_view text) {
   std::vector<std::string_view> out;
-  std::optional<std::size_t> from;
+  auto from = std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
     auto const begin = at;
     bool const blank = is_space(next_code_point(text, at));
-    if (blank && from) {
-      out.push_back(text.substr(*from, begin - *from));
-      from.reset();
-    }
-    if (!blank && !from) from = begin;
+    if (blank && from != text.npos) out.push_back(text.substr(from, begin - from));
+    if (blank) from = text.npos;
+    if (!blank && from == text.npos) from = begin;
   }
-  if (from) out.push_back(text.substr(*from));
+  if (from != text.npos) out.push_back(text.substr(from));
   return out;
 }
 
