@@ -34,6 +34,7 @@ from intercoder.codebooks import Codebook, Overlap, overlap
 from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
 from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
+from intercoder.decisions import Decision
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.gamma import gamma, gamma_cat
@@ -44,7 +45,7 @@ from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.ledger import Disagreements
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
-from intercoder.matching import CodebookMapping, Decision, MappedAgreement, compare_codebooks
+from intercoder.matching import CodebookMapping, MappedAgreement, compare_codebooks
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report

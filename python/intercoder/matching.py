@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 from intercoder import _arguments, _core, _display, _frames
+from intercoder.decisions import Decision, Verdict, checked, from_fields, read_decisions, write_decisions
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from intercoder.results import Agreement
     from intercoder.study import Study
 
-Verdict = Literal["confirmed", "rejected", "renamed"]
 
 NAN = math.nan
 EVIDENCE = (
@@ -34,18 +31,6 @@ EVIDENCE = (
     "definition_similarity",
     "stability",
 )
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What a person decided on a link between two codes, given by their paths."""
-
-    code_a: str
-    code_b: str
-    decision: Verdict
-    name: str = ""  #: what the joint code is called from now on; needed for ``"renamed"``
-    by: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +155,7 @@ class CodebookMapping:
         >>> [d.name for d in m.decisions]
         ['Thanks']
         """
-        one = _checked(Decision(self._path(code_a), self._path(code_b), decision, name, by, why), "edit")
+        one = checked(Decision(self._path(code_a), self._path(code_b), decision, name, by, why), "edit")
         kept = [d for d in self.decisions if (d.code_a, d.code_b) != (one.code_a, one.code_b)]
         return self.with_decisions([*kept, one])
 
@@ -187,8 +172,8 @@ class CodebookMapping:
         BadArgument
             For a file that cannot be read, a decision that is not known, and two on the same codes.
         """
-        read = _read_decisions(Path(decisions)) if isinstance(decisions, str | Path) else list(decisions)
-        known = [_checked(d if isinstance(d, Decision) else _from_fields(d), "decisions") for d in read]
+        read = read_decisions(Path(decisions)) if isinstance(decisions, str | Path) else list(decisions)
+        known = [checked(d if isinstance(d, Decision) else from_fields(d), "decisions") for d in read]
         if len({(d.code_a, d.code_b) for d in known}) < len(known):
             raise BadArgument("decisions: found two on the same codes; expected one")
         out = object.__new__(CodebookMapping)
@@ -205,15 +190,7 @@ class CodebookMapping:
         BadArgument
             For another ending, or a folder that is not there.
         """
-        to = _arguments.file_to_write(path, [".json", ".csv"], "write_decisions")
-        rows = [asdict(d) for d in self.decisions]
-        if to.suffix.lower() == ".json":
-            _arguments.write_text(to, json.dumps(rows, indent=2, ensure_ascii=False) + "\n", "write_decisions")
-            return
-        with to.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, [f.name for f in fields(Decision)], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write_decisions(path, self.decisions, "write_decisions")
 
     # --- what follows -------------------------------------------------------------------------------------------
 
@@ -502,32 +479,3 @@ def _kind(group: tuple[list[int], list[int], str], paths: list[str]) -> str:
         return "split"
     names = [paths[k].split(" > ")[-1] for k in (a[0], b[0])]
     return "same" if a == b or _core.name_similarity(*names) == 1 else "renamed"
-
-
-def _checked(d: Decision, what: str) -> Decision:
-    if d.decision not in get_args(Verdict):
-        raise BadArgument(f"{what}: decision '{d.decision}'; expected one of {', '.join(get_args(Verdict))}")
-    if d.decision == "renamed" and not d.name:
-        raise BadArgument(f"{what}: '{d.code_a}' is renamed without a name; expected one")
-    return d
-
-
-def _from_fields(given: Mapping[str, str]) -> Decision:
-    known = {f.name for f in fields(Decision)}
-    if not isinstance(given, Mapping) or not {"code_a", "code_b", "decision"} <= set(given) <= known:
-        raise BadArgument(f"decisions: found {given!r}; expected the fields {', '.join(sorted(known))}")
-    texts = {name: "" if value is None else str(value) for name, value in given.items()}
-    return Decision(**texts)  # type: ignore[arg-type]
-
-
-def _read_decisions(path: Path) -> list[Mapping[str, str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        rows = (
-            json.loads(text) if path.suffix.lower() == ".json" else list(csv.DictReader(io.StringIO(text, newline="")))
-        )
-    except (OSError, ValueError) as problem:
-        raise BadArgument(f"decisions: {path.name} cannot be read: {problem}") from problem
-    if not isinstance(rows, list):
-        raise BadArgument(f"decisions: {path.name} holds {_frames.describe(rows)}; expected a list of decisions")
-    return rows
