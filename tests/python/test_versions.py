@@ -41,7 +41,7 @@ def books(tmp_path):
 
 
 def test_every_kind_of_change(books):
-    d = ic.diff_codebooks(*(b.codebook for b in books))
+    d = ic.diff_codebooks(*books)
     assert d.added == ("Obstacles > New",)
     assert d.removed == ("Barriers > Gone",)
     assert d.renamed == (("Barriers", "Obstacles"),)
