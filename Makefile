@@ -155,6 +155,11 @@ coverage: bench-packages setup .venv/extra-plots build/release/build.ninja  ## s
 coverage-unitizing: setup  ## simulate the intervals of u-alpha (two minutes)
 	$(BIN)/python bench/coverage/unitizing.py
 
+.PHONY: codebook-curve
+codebook-curve: setup  ## links under noise, and the optimism of a mapping: the tables of docs/explanation/codebooks.md
+	$(BIN)/python bench/codebooks/curve.py
+	$(BIN)/python bench/codebooks/optimism.py
+
 # --- style --------------------------------------------------------------------------------------------------------
 
 .PHONY: lint

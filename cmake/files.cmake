@@ -28,6 +28,12 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weighting.hpp
   include/intercoder/agreement/weights-inl.hpp
   include/intercoder/agreement/weights.hpp
+  include/intercoder/codebooks/chance_overlap-inl.hpp
+  include/intercoder/codebooks/chance_overlap.hpp
+  include/intercoder/codebooks/code_names-inl.hpp
+  include/intercoder/codebooks/code_names.hpp
+  include/intercoder/codebooks/code_use-inl.hpp
+  include/intercoder/codebooks/code_use.hpp
   include/intercoder/codebooks/coding_similarity-inl.hpp
   include/intercoder/codebooks/coding_similarity.hpp
   include/intercoder/codebooks/consensus-inl.hpp
@@ -36,6 +42,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/cooccurrence.hpp
   include/intercoder/codebooks/disagreements-inl.hpp
   include/intercoder/codebooks/disagreements.hpp
+  include/intercoder/codebooks/matching-inl.hpp
+  include/intercoder/codebooks/matching.hpp
   include/intercoder/codebooks/omega-inl.hpp
   include/intercoder/codebooks/omega.hpp
   include/intercoder/codebooks/overlap-inl.hpp
@@ -47,8 +55,12 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/similarity.hpp
   include/intercoder/codebooks/theme_table-inl.hpp
   include/intercoder/codebooks/theme_table.hpp
+  include/intercoder/codebooks/translation-inl.hpp
+  include/intercoder/codebooks/translation.hpp
   include/intercoder/codebooks/trees-inl.hpp
   include/intercoder/codebooks/trees.hpp
+  include/intercoder/codebooks/versions-inl.hpp
+  include/intercoder/codebooks/versions.hpp
   include/intercoder/core/assignment-inl.hpp
   include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp
@@ -279,6 +291,7 @@ set(INTERCODER_TEST_SOURCES
   tests/agreement/tables.cpp
   tests/codebooks/coding_similarity.cpp
   tests/codebooks/disagreements.cpp
+  tests/codebooks/matching.cpp
   tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
   tests/codebooks/themes.cpp
@@ -407,6 +420,7 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/inference.cpp
   python/bindings/io.cpp
   python/bindings/labels.cpp
+  python/bindings/matching.cpp
   python/bindings/module.cpp
   python/bindings/report.cpp
   python/bindings/scores.cpp

@@ -3,16 +3,22 @@
 #pragma once
 
 #include <intercoder/agreement/by_name.hpp>
+#include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/codebooks/code_names.hpp>
+#include <intercoder/codebooks/code_use.hpp>
 #include <intercoder/codebooks/coding_similarity.hpp>
 #include <intercoder/codebooks/consensus.hpp>
 #include <intercoder/codebooks/cooccurrence.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
+#include <intercoder/codebooks/matching.hpp>
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
 #include <intercoder/codebooks/partitions.hpp>
 #include <intercoder/codebooks/saturation.hpp>
 #include <intercoder/codebooks/theme_table.hpp>
+#include <intercoder/codebooks/translation.hpp>
 #include <intercoder/codebooks/trees.hpp>
+#include <intercoder/codebooks/versions.hpp>
 #include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>

@@ -29,6 +29,7 @@ void bind_comparing(py::module_& m);
 void bind_coders(py::module_& m);
 void bind_study(py::module_& m);
 void bind_codebooks(py::module_& m);
+void bind_matching(py::module_& m);
 void bind_io(py::module_& m);
 void bind_report(py::module_& m);
 void bind_scores(py::module_& m);

@@ -80,6 +80,7 @@ void bind_codebooks(py::module_& m) {
       .def_readonly("total_b", &overlap_table::b_total)
       .def_readonly("universe", &overlap_table::universe)
       .def_readonly("notes", &overlap_table::notes)
+      .def_readonly("source_places", &overlap_table::sources)
       .def_property_readonly("sources", [](overlap_table const& t) { return t.sources.size(); })
       .def_property_readonly("unit", [](overlap_table const& t) { return name(t.unit); })
       .def_property_readonly("shared", shared_of)

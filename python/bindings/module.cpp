@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, m) {
   bind_coders(m);
   bind_study(m);
   bind_codebooks(m);
+  bind_matching(m);
   bind_io(m);
   bind_report(m);
   bind_scores(m);

@@ -36,6 +36,7 @@ from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, 
 from intercoder.comparison import Methods, StudyAgreement
 from intercoder.consensus import Consensus, consensus
 from intercoder.cooccurrence import Cooccurrence, Groups, cooccurrence
+from intercoder.decisions import Decision
 from intercoder.drifting import Drift
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 from intercoder.gamma import gamma, gamma_cat
@@ -47,6 +48,7 @@ from intercoder.io import read
 from intercoder.ledger import Disagreements
 from intercoder.levels import LevelAgreement, agreement_by_level
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
+from intercoder.matching import CodebookMapping, MappedAgreement, compare_codebooks
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
@@ -81,6 +83,7 @@ from intercoder.unitizing import (
     set_u_alpha,
     u_alpha,
 )
+from intercoder.versions import CodebookDiff, diff_codebooks
 
 __all__ = [
     "AgainstReference",
@@ -91,10 +94,13 @@ __all__ = [
     "Bootstrap",
     "BoundaryAgreement",
     "Codebook",
+    "CodebookDiff",
+    "CodebookMapping",
     "Comparison",
     "Consensus",
     "Cooccurrence",
     "DataWarning",
+    "Decision",
     "Disagreements",
     "Drift",
     "Gamma",
@@ -104,6 +110,7 @@ __all__ = [
     "IntercoderError",
     "Interval",
     "LevelAgreement",
+    "MappedAgreement",
     "Methods",
     "Overlap",
     "Plan",
@@ -135,11 +142,13 @@ __all__ = [
     "cohen_kappa",
     "compare",
     "compare_all",
+    "compare_codebooks",
     "conger_kappa",
     "consensus",
     "cooccurrence",
     "cu_alpha",
     "datasets",
+    "diff_codebooks",
     "domain_u_alpha",
     "finn",
     "fleiss_kappa",

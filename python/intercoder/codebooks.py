@@ -175,6 +175,61 @@ class Overlap:
             self._backend,
         )
 
+    def significance(
+        self, method: Literal["permutation", "hypergeometric"] = "permutation", *, grid: Unit | None = None
+    ) -> Any:
+        """Say for each pair of codes whether they share more than chance would give them.
+
+        Parameters
+        ----------
+        method
+            ``"permutation"``: the codes of B are turned round together within each source, over the units that either
+            coder gave any code, by every number of places there is; the probability is exact.
+            ``"hypergeometric"`` assumes independent units, and is too small where neighbours are alike.
+        grid
+            The units that the boundaries of codings follow; by default those of this overlap, and paragraphs for
+            characters, for turning codes by single characters finds links that are none.
+
+        Returns
+        -------
+        frame
+            One row for each pair: code_a, code_b, shared (units with both), expected, p_value, p_adjusted (over all
+            pairs: Benjamini-Hochberg), p_least (the smallest p these two codes could have: above .05, more data are
+            needed whatever they share).
+
+        Raises
+        ------
+        BadArgument
+            For another method, and a grid that the texts do not have.
+
+        References
+        ----------
+        Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> o = ic.overlap(ic.read(ic.datasets.study_path()), "VR", "ML")
+        >>> sum(p < 0.05 for p in o.significance()["p_adjusted"])
+        22
+        """
+        if method not in ("permutation", "hypergeometric"):
+            raise BadArgument(f"method '{method}'; expected permutation or hypergeometric")
+        units = grid or ("paragraph" if self.unit == "character" else self.unit)
+        named = self._study.sources["source"]
+        sources = [named[k] for k in self._core.source_places]
+        found, _, _ = _core.overlap_by_chance(
+            self._study, self.coder_a, self.coder_b, str(units), sources, method == "permutation"
+        )
+        paths = self._study.codes.paths
+        names = ["shared", "expected", "p_value", "p_adjusted", "p_least"]
+        columns: dict[str, Any] = {
+            "code_a": [paths[pair[0]] for pair in found],
+            "code_b": [paths[pair[1]] for pair in found],
+        }
+        columns |= {name: [pair[2 + k] for pair in found] for k, name in enumerate(names)}
+        return _frames.make_frame(columns, self._backend)
+
     def __repr__(self) -> str:
         rows, columns = self._values.shape
         sources = _display.plural(self._core.sources, "source")

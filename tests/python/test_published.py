@@ -8,13 +8,7 @@ import pytest
 TESTS = Path(__file__).parents[1]
 
 # Reason, how many, which. A case that gets its test leaves this list.
-NOT_COMPARED = [
-    (
-        "matching of codes, their overlap by chance",
-        2,
-        ["matching-hungarian", "overlap-hypergeometric"],
-    ),
-]
+NOT_COMPARED: list[tuple[str, int, list[str]]] = []
 
 # Reason, how many, which: their own reference does not reproduce them.
 NOT_REPRODUCED = [

@@ -1,0 +1,172 @@
+// Names alike, codes matched, overlap against chance by every turn, versions of a codebook: small and by brute force.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/codebooks/code_names.hpp>
+#include <intercoder/codebooks/matching.hpp>
+#include <intercoder/codebooks/translation.hpp>
+#include <intercoder/codebooks/versions.hpp>
+#include <intercoder/core/error.hpp>
+
+#include "support/near.hpp"
+#include "support/small_study.hpp"
+
+using namespace intercoder;
+
+TEST_SUITE("code names") {
+  TEST_CASE("case, blanks and punctuation do not count") {
+    CHECK(folded_name("  Saving--MONEY_now! ") == "saving money now");
+    CHECK(folded_name("\u00C9t\u00E9") == "\u00E9t\u00E9");
+    CHECK(name_similarity("Saving money", "money, saving") == 1);
+    CHECK(edit_similarity("kitten", "sitting") == near{1 - 3. / 7, 1e-15});
+    CHECK(token_similarity("a b c", "b c d") == 0.5);
+    CHECK(std::isnan(name_similarity("?", "...")));
+    CHECK(name_similarity("?", "x") == 0);
+  }
+}
+
+TEST_SUITE("matching") {
+  TEST_CASE("use of any codes is what a count of every character gives") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+      random_study const r{seed, true};
+      auto const shared = r.s.shared_sources({0, 1});
+      if (shared.empty()) continue;
+      auto const use = use_of(r.s, 0, 1);
+      std::vector<std::size_t> const a{0}, b = r.s.codes.size() > 1 ? std::vector<std::size_t>{0, 1} : a;
+      double both = 0, in_a = 0, in_b = 0;
+      for (auto const source : shared) {
+        for (std::size_t at = 0; at < r.characters[source].size(); ++at) {
+          auto const has = [&](std::size_t coder, std::vector<std::size_t> const& codes) {
+            return std::ranges::any_of(codes, [&](std::size_t k) { return r.marked(source, at, coder, k); });
+          };
+          bool const x = has(0, a), y = has(1, b);
+          in_a += x ? 1 : 0;
+          in_b += y ? 1 : 0;
+          both += x && y ? 1 : 0;
+        }
+      }
+      auto const t = use_of_codes(use, source_weights(use.sources.size(), 1), a, b);
+      CHECK(t.both == both);
+      CHECK(t.a() == in_a);
+      CHECK(t.b() == in_b);
+    }
+  }
+
+  TEST_CASE("a split, a renaming, and a code that only one coder has") {
+    auto s = bare_study({{"P", std::string(100, 'x')}}, {"a", "b"}, {"whole", "left", "right", "old", "new", "alone"});
+    mark_text(s, 0, 0, 0, 0, 40);
+    mark_text(s, 0, 1, 1, 0, 20);
+    mark_text(s, 0, 1, 2, 20, 40);
+    mark_text(s, 0, 0, 3, 50, 60);
+    mark_text(s, 0, 1, 4, 50, 61);
+    mark_text(s, 0, 0, 5, 80, 90);
+    s = check_study(std::move(s));
+    auto const links = links_of(s, use_of(s, 0, 1));
+    REQUIRE(links.size() == 4);
+    CHECK(links[0].kind == link_kind::split);
+    CHECK(links[1].kind == link_kind::split);
+    CHECK(links[1].of_group == 1);
+    CHECK(links[2].kind == link_kind::renamed);
+    CHECK(links[3].kind == link_kind::only_a);
+    CHECK(std::isnan(links[0].stability));  // one source: nothing to draw from
+    auto const joint = translate(s, 0, 1, {{{0}, {1, 2}}, {{3}, {4}, "newest"}});
+    CHECK(joint.codes.find("newest"));
+    for (auto const& c : joint.codings) CHECK((c.code == 0 || c.code == 5 || c.code == *joint.codes.find("newest")));
+    CHECK_THROWS_AS(static_cast<void>(translate(s, 0, 1, {{{0}, {1}}, {{3}, {1}}})), bad_argument);
+    CHECK_THROWS_AS(static_cast<void>(translate_held_out(s, use_of(s, 0, 1))), insufficient_data);
+  }
+
+  TEST_CASE("options outside 0 to 1 are refused") {
+    auto s = check_study(bare_study({{"P", "x"}}, {"a", "b"}, {"c"}));
+    s.assignments = {{.coder = 0, .source = 0}, {.coder = 1, .source = 0}};
+    auto const use = use_of(s, 0, 1);
+    CHECK_THROWS_AS(static_cast<void>(match_codes(s.codes, use, {1}, {.floor = 2})), bad_argument);
+    CHECK_THROWS_AS(static_cast<void>(match_codes(s.codes, use, {1}, {.share = std::nan("")})), bad_argument);
+  }
+}
+
+TEST_SUITE("overlap by chance") {
+  TEST_CASE("the probability is that of all turns of two sources") {
+    auto s = bare_study({{"P", "1\n2\n3\n4\n5\n"}, {"Q", "1\n2\n3\n"}}, {"a", "b"}, {"c", "d", "rest"});
+    std::vector<int> const a[2] = {{1, 1, 0, 0, 0}, {1, 0, 1}}, b[2] = {{1, 0, 1, 0, 0}, {1, 0, 0}};
+    for (std::size_t source = 0; source < 2; ++source) {
+      for (std::size_t u = 0; u < a[source].size(); ++u) {
+        auto const at = static_cast<std::int64_t>(2 * u);
+        if (a[source][u] != 0) mark_text(s, source, 0, 0, at, at + 1);
+        if (b[source][u] != 0) mark_text(s, source, 1, 1, at, at + 1);
+        mark_text(s, source, 0, 2, at, at + 1);  // every paragraph is codable
+      }
+    }
+    s = check_study(std::move(s));
+    auto const shared = [&](std::size_t source, std::size_t turn) {
+      int n = 0;
+      auto const size = a[source].size();
+      for (std::size_t u = 0; u < size; ++u) n += a[source][u] * b[source][(u + turn) % size];
+      return n;
+    };
+    double as_many = 0, sum = 0;
+    for (std::size_t i = 0; i < 5; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        auto const n = shared(0, i) + shared(1, j);
+        as_many += n >= shared(0, 0) + shared(1, 0) ? 1 : 0;
+        sum += n;
+      }
+    }
+    auto const found = overlap_by_shifts(s, 0, 1);
+    REQUIRE(found.pairs.size() == 2);
+    CHECK(found.units == 8);
+    CHECK(found.pairs[0].shared == 2);
+    CHECK(found.pairs[0].p == near{as_many / 15, 1e-12});
+    CHECK(found.pairs[0].expected == near{sum / 15, 1e-12});
+    CHECK(found.pairs[1].p == 1);  // `rest` is everywhere
+    auto const turned = turn_codes(s, 0, 1, 7);
+    CHECK(turned.codings.size() == s.codings.size());
+  }
+
+  TEST_CASE("a tail of the hypergeometric distribution") {
+    CHECK(hypergeometric_tail(15, 40, 30, 200) == near{5.211517828e-05, 1e-13});
+    CHECK(hypergeometric_tail(0, 3, 4, 10) == 1);
+    CHECK(hypergeometric_tail(3, 3, 4, 10) == near{1. / 30, 1e-15});
+    CHECK(hypergeometric_tail(2, 6, 6, 10) == 1);
+  }
+}
+
+TEST_SUITE("versions of a codebook") {
+  TEST_CASE("words that changed") {
+    auto const d = word_diff("what it takes  in money", "what it costs in money now");
+    using enum word_change::kind;
+    std::vector<word_change> const expected{
+        {kept, "what it"}, {removed, "takes"}, {added, "costs"}, {kept, "in money"}, {added, "now"}};
+    CHECK(d == expected);
+    CHECK(word_diff("", "").empty());
+    CHECK(word_diff("a", "").size() == 1);
+  }
+
+  TEST_CASE("by identifier, path, name; a renamed parent moves nothing") {
+    auto const book = [](std::vector<code> codes) {
+      codebook out;
+      for (auto& c : codes) out.add(std::move(c));
+      return out;
+    };
+    auto const named = [](std::string id, std::string called, std::optional<std::size_t> parent) {
+      code c;
+      c.id = std::move(id);
+      c.name = std::move(called);
+      c.parent = parent;
+      return c;
+    };
+    auto const before = book({named("1", "Top", {}), named("", "Below", 0), named("7", "Old", {})});
+    auto const after = book({named("1", "Summit", {}), named("", "Below", 0), named("9", "Fresh", {})});
+    auto const d = diff_codebooks(before, after);
+    REQUIRE(d.same.size() == 2);
+    CHECK(d.same[0].renamed);
+    CHECK(d.same[0].by == same_code::known_by::id);
+    CHECK(d.same[1].by == same_code::known_by::name);
+    CHECK_FALSE(d.same[1].moved);
+    CHECK(d.added == std::vector<std::size_t>{2});
+    CHECK(d.removed == std::vector<std::size_t>{2});
+  }
+}
