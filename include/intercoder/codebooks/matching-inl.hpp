@@ -21,8 +21,10 @@ namespace detail {
 struct pair_table {
   std::map<std::size_t, std::int64_t> a, b;
   std::map<std::pair<std::size_t, std::size_t>, std::int64_t> both;
+  std::int64_t universe = 0;  ///< all text, coded or not
 
   pair_table(code_use const& use, source_weights const& weight) {
+    for (std::size_t i = 0; i < use.length.size(); ++i) universe += use.length[i] * weight[i];
     for (auto const& c : use.cells) {
       auto const amount = c.amount * weight[c.source];
       if (amount == 0) continue;
@@ -46,24 +48,39 @@ struct grouping_of_codes {
   }
 };
 
-INTERCODER_INLINE void pair_by_use(grouping_of_codes& g, pair_table const& t, matching_options const& how) {
+/// Of what the first code covers, the share that the second one does, less what the second would share by chance; 1
+/// where the first lies within the second.
+[[nodiscard]] INTERCODER_INLINE double share_beyond_chance(double both, double first, double second, double universe) {
+  double const by_chance = second / universe;
+  return (both / first - by_chance) / (1 - by_chance);
+}
+
+/// Pairs codes without a group by the highest sum of Jaccards, among pairs above the floor of which one code lies on the
+/// other by at least this share.
+INTERCODER_INLINE void pair_by_use(grouping_of_codes& g, pair_table const& t, double floor, double share) {
   std::vector<std::size_t> rows, columns;
   std::map<std::size_t, std::size_t> row, column;
   for (auto const& [k, amount] : t.a) {
+    if (g.of[0][k] >= 0) continue;
     row[k] = rows.size();
     rows.push_back(k);
   }
   for (auto const& [k, amount] : t.b) {
+    if (g.of[1][k] >= 0) continue;
     column[k] = columns.size();
     columns.push_back(k);
   }
+  auto const universe = static_cast<double>(t.universe);
   std::vector<possible_pair> possible;
   for (auto const& [codes, both] : t.both) {
-    auto const shared = static_cast<double>(both);
+    if (g.of[0][codes.first] >= 0 || g.of[1][codes.second] >= 0) continue;
     auto const a = static_cast<double>(t.a.at(codes.first)), b = static_cast<double>(t.b.at(codes.second));
-    double const jaccard = shared / (a + b - shared);
-    if (jaccard >= how.floor && shared >= how.share * std::min(a, b))
-      possible.push_back({row[codes.first], column[codes.second], jaccard});
+    auto const shared = static_cast<double>(both);
+    auto const used = two_by_two::of_totals(shared, a, b, universe);
+    bool const alike = similarity::kappa(used) >= floor || used.either() == used.both;
+    double const most = std::max(share_beyond_chance(shared, a, b, universe), share_beyond_chance(shared, b, a, universe));
+    if (alike && !(most < share))
+      possible.push_back({row[codes.first], column[codes.second], similarity::jaccard(used)});
   }
   auto const best = best_pairing(rows.size(), columns.size(), std::move(possible));
   for (std::size_t i = 0; i < rows.size(); ++i)
@@ -84,7 +101,9 @@ INTERCODER_INLINE bool join_groups(grouping_of_codes& g, pair_table const& t, co
     for (std::size_t side = 0; side < 2; ++side) {
       auto const there = g.of[1 - side][code[1 - side]];
       if (g.of[side][code[side]] >= 0 || there < 0) continue;
-      double const share = static_cast<double>(both) / static_cast<double>((side == 0 ? t.a : t.b).at(code[side]));
+      auto const a = static_cast<double>(t.a.at(code[0])), b = static_cast<double>(t.b.at(code[1]));
+      double const share = share_beyond_chance(static_cast<double>(both), side == 0 ? a : b, side == 0 ? b : a,
+                                               static_cast<double>(t.universe));
       candidate const c{share, side, code[side], there};
       auto const [at, is_new] = most.try_emplace({side, code[side]}, c);
       if (!is_new && share > at->second.share) at->second = c;
@@ -187,8 +206,10 @@ INTERCODER_INLINE std::vector<matched_codes> match_codes(codebook const& codes, 
   detail::check_matching(how);
   detail::pair_table const t{use, weight};
   detail::grouping_of_codes g{codes.size()};
-  detail::pair_by_use(g, t, how);
-  while (detail::join_groups(g, t, use, weight, how)) {
+  for (double const share : {how.share, 0.}) {  // first where little is in doubt: what splits is not torn apart
+    detail::pair_by_use(g, t, how.floor, share);
+    while (detail::join_groups(g, t, use, weight, how)) {
+    }
   }
   detail::pair_by_name(g, codes, t);
   std::ranges::sort(g.groups, {}, [](matched_codes const& x) { return x.a.front(); });
