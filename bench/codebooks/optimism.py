@@ -36,9 +36,7 @@ def main(studies: int) -> None:
         size = {"n_sources": 6, "n_units": 30} if kappa == 0 else {}
         found = []
         for seed in range(studies):
-            m = ic.compare_codebooks(
-                drawn(seed, kappa, **size), "A", "B", unit="paragraph", floor=0, share=0, gain=1, resamples=0
-            )
+            m = ic.compare_codebooks(drawn(seed, kappa, **size), "A", "B", unit="paragraph", resamples=0)
             a = m.agreement()
             found.append((a.after.value, a.held_out.value if a.held_out else math.nan))
         after, held_out = (sum(x) / studies for x in zip(*found, strict=True))

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from intercoder import _arguments, _core, _display, _frames
-from intercoder.codebooks import Overlap
 from intercoder.errors import BadArgument
 from intercoder.inference import DataWarning
 from intercoder.ledger import Disagreements
+from intercoder.overlaps import Overlap
 from intercoder.results import Agreement
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intercoder import _arguments, _core, _display, _frames
+import numpy as np
+
+from intercoder import _arguments, _core, _frames
 from intercoder.decisions import Decision, Verdict, checked, from_fields, read_decisions, write_decisions
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from intercoder.codebooks import Unit
-    from intercoder.results import Agreement
+    from intercoder.mapped_agreement import MappedAgreement
     from intercoder.study import Study
 
 
@@ -27,47 +31,16 @@ EVIDENCE = (
     "name_similarity",
     "p_value",
     "group_similarity",
+    "stability",
+    "name_edit",
+    "name_tokens",
     "path_similarity",
     "definition_similarity",
-    "stability",
+    "embedding_similarity",
 )
 
-
-@dataclass(frozen=True, eq=False)
-class MappedAgreement:
-    """Agreement of two coders before and after their codes were matched, and how far the second figure flatters."""
-
-    before: Agreement  #: codes as they are named, pooled over those that both used
-    after: Agreement  #: codes as the mapping links them; chosen on the same text, so too high
-    held_out: Agreement | None  #: each source by links learnt on the others; None for fewer than two sources
-    by_chance: float  #: mean of the figure after matching when B's codes are turned round; NaN where not asked for
-    optimism: float  #: `after` less `held_out`; NaN where there is none
-    notes: tuple[str, ...]
-
-    def sentence(self) -> str:
-        """Say it in plain words."""
-        out = f"Agreement was {_value(self.before.value)} by the names of codes and {_value(self.after.value)} by the "
-        out += "mapping."
-        if self.held_out is not None and not math.isnan(self.optimism):
-            out += f" On sources that had no part in choosing the links it was {_value(self.held_out.value)}: the "
-            out += f"figure after mapping flatters by {_value(self.optimism)}."
-        if not math.isnan(self.by_chance):
-            out += (
-                f" Codes that have nothing to do with each other would reach {_value(self.by_chance)} after matching."
-            )
-        return " ".join([out, *self.notes])
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the figures as a dict."""
-        held_out = NAN if self.held_out is None else self.held_out.value
-        return {
-            "before": self.before.value,
-            "after": self.after.value,
-            "held_out": held_out,
-            "optimism": self.optimism,
-            "by_chance": self.by_chance,
-            "notes": list(self.notes),
-        }
+#: Takes texts, one for each code, and gives a vector of numbers for each: shape ``(texts, any)``.
+Embedding = Callable[[list[str]], Any]
 
 
 class CodebookMapping:
@@ -76,21 +49,23 @@ class CodebookMapping:
     def __init__(
         self,
         study: Study,
+        core: _core.Study,
         coders: tuple[str, str],
         unit: str,
         sources: list[str],
         how: dict[str, Any],
-        decisions: Sequence[Decision] = (),
+        embedding: Embedding | None = None,
     ) -> None:
-        self._study, self._unit, self._sources, self._how = study, unit, sources, how
+        self._study, self._core, self._unit, self._sources, self._how = study, core, unit, sources, how
         self.coder_a, self.coder_b = coders
-        self._core, self._paths = study._core, study._core.codes.paths
+        self._paths = core.codes.paths
         self._options = _core.MatchingOptions(**how)
-        self._use = _core.use_of(self._core, *coders, unit, sources)
-        self._found = _core.code_links(self._core, self._use, self._options)
+        self._use = _core.use_of(core, *coders, unit, sources)
+        self._found = _core.code_links(core, self._use, self._options)
         self.notes = list(self._use.notes)
         self._chance = self._p_values()
-        self.decisions: tuple[Decision, ...] = tuple(decisions)
+        self._vectors = self._embedded(embedding)
+        self.decisions: tuple[Decision, ...] = ()
         self._rows, self._joint, self._fits = self._decided()
 
     # --- what was found -----------------------------------------------------------------------------------------
@@ -99,12 +74,19 @@ class CodebookMapping:
     def mapping(self) -> Any:
         """One row for each link, and for each code only one coder has.
 
-        Columns: code_a, code_b (paths, None where there is none), kind (``"same"``, ``"renamed"``, ``"split"``,
-        ``"merged"``, ``"many"``, ``"only_a"``, ``"only_b"``); by use: similarity (Jaccard), share_a, share_b (of what
-        each covers, what the other does), group_similarity (Jaccard of all codes of A that belong together with all of
-        B), p_value (joint shifts, Benjamini-Hochberg), stability (share of resamples of sources that link them); by
-        words: name_similarity, path_similarity (of what stands above), definition_similarity; quote_1, quote_2 (text
-        with both); decision, name, by, why. Evidence of a kind that is not at hand is NaN.
+        ``code_a``, ``code_b``: paths, None where there is none. ``kind``: ``"same"``, ``"renamed"``, ``"split"`` (one code of
+        A is several of B), ``"merged"``, ``"many"``, ``"only_a"``, ``"only_b"``.
+
+        By use: ``similarity`` (Jaccard), ``share_a``, ``share_b`` (of what each covers, what the other does), ``p_value``
+        (joint shifts, Benjamini-Hochberg), ``group_similarity`` (Jaccard of all codes of A that belong together with all
+        of B), ``stability`` (share of resamples of sources that link them).
+
+        By words, which decide nothing where use speaks: ``name_similarity``, the higher of ``name_edit`` (1 less the edit
+        distance) and ``name_tokens`` (words in common); ``path_similarity`` (of what stands above);
+        ``definition_similarity``; ``embedding_similarity`` (cosine, where a function was given).
+
+        ``quote_1``, ``quote_2``: text with both. ``decision``, ``name``, ``by``, ``why``: of people. Evidence that is not
+        at hand is NaN.
         """
         columns = ["code_a", "code_b", "kind", *EVIDENCE, "quote_1", "quote_2", "decision", "name", "by", "why"]
         return _frames.make_frame({c: [row[c] for row in self._rows] for c in columns}, self._study._backend)
@@ -236,35 +218,44 @@ class CodebookMapping:
         >>> a.before.value < a.after.value
         True
         """
+        from intercoder.mapped_agreement import agreement_by
+
+        return agreement_by(self, str(coefficient), unit, _arguments.whole(permutations, "permutations"), seed)
+
+    def similarity(
+        self, unit: Unit = "paragraph", *, permutations: int = 999, level: float = 0.95, seed: int = 0
+    ) -> Any:
+        """Say how alike the two codings are without any mapping: `similarity_of_codings` of the same coders and sources.
+
+        Parameters
+        ----------
+        unit, permutations, level, seed
+            As for `similarity_of_codings`.
+
+        Returns
+        -------
+        frame
+            One row for each measure: ari, ami, omega, bcubed_f1, vi, ..., with permutation p and interval.
+
+        Raises
+        ------
+        BadArgument
+            As `similarity_of_codings`.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> m = ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML")
+        >>> found = m.similarity(permutations=99)
+        >>> print(found["measure"][0], f"{found['value'][0]:.2f}")
+        omega 0.60
+        """
+        from intercoder.similarity import similarity_of_codings
         from intercoder.study import Study
 
-        def pooled(core: _core.Study) -> Agreement:
-            study = Study(core, self._study._backend)
-            both = [self.coder_a, self.coder_b]
-            return study.agreement(coefficient, coders=both, unit=unit, sources=self._sources or None).pooled
-
-        notes, n = [], self._use.sources
-        before, after = pooled(self._core), pooled(self.apply()._core)
-        held_out = pooled(_core.translate_held_out(self._core, self._use, self._options)) if n > 1 else None
-        if n < 5:
-            notes.append(f"With {_display.plural(n, 'source')} the figure on held-out sources says little.")
-        if self.decisions:
-            notes.append("Links for held-out sources were learnt without people's decisions, which saw all sources.")
-        chance = []
-        for k in range(permutations):
-            turned = _core.turn_codes(self._core, self.coder_a, self.coder_b, seed + k, self._grid, self._sources)
-            use = _core.use_of(turned, self.coder_a, self.coder_b, self._unit, self._sources)
-            joint = _joint_codes(_core.code_links(turned, use, _core.MatchingOptions(**self._how | {"resamples": 0})))
-            chance.append(pooled(_core.translate(turned, self.coder_a, self.coder_b, joint)).value)
-        defined = [x for x in chance if not math.isnan(x)]
-        return MappedAgreement(
-            before,
-            after,
-            held_out,
-            math.fsum(defined) / len(defined) if defined else NAN,
-            NAN if held_out is None else after.value - held_out.value,
-            tuple(notes),
-        )
+        study, sources = Study(self._core, self._study._backend), self._sources or None
+        both = (self.coder_a, self.coder_b)
+        return similarity_of_codings(study, *both, unit, sources, permutations=permutations, level=level, seed=seed)
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -276,14 +267,32 @@ class CodebookMapping:
         return self._core.stands_for(str(code), "code")
 
     def _p_values(self) -> dict[tuple[int, int], float]:
+        both = (self.coder_a, self.coder_b)
         try:
-            pairs, _, _ = _core.overlap_by_chance(
-                self._core, self.coder_a, self.coder_b, self._grid, self._sources, True
-            )
+            pairs, _ = _core.overlap_by_chance(self._core, *both, self._grid, self._sources, None, "permutation", 0, 0)
         except BadArgument as problem:
             self.notes.append(f"No p-values: {problem}.")
             return {}
         return {(a, b): adjusted for a, b, _, _, _, adjusted, _ in pairs}
+
+    def _embedded(self, embedding: Embedding | None) -> NDArray[np.float64] | None:
+        """Vectors of length 1 for all codes: names, with definitions where there are any."""
+        if embedding is None:
+            return None
+        columns = self._core.codes.columns
+        texts = [f"{n}: {d}" if d else n for n, d in zip(columns["name"], columns["definition"], strict=True)]
+        found = np.asarray(embedding(texts), dtype=np.float64)
+        if found.ndim != 2 or len(found) != len(texts) or not np.isfinite(found).all():
+            raise BadArgument(
+                f"embedding: found an array of shape {found.shape}; expected a vector of finite numbers for each of the "
+                f"{len(texts)} codes"
+            )
+        length = np.linalg.norm(found, axis=1, keepdims=True)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(found / length)
+
+    def _cosine(self, a: int, b: int) -> float:
+        return NAN if self._vectors is None else float(self._vectors[a] @ self._vectors[b])
 
     def _decided(self) -> tuple[list[dict[str, Any]], list[tuple[list[int], list[int], str]], list[str]]:
         """Rows of the mapping, codes that are joint, and for each decision why it does not fit, or nothing."""
@@ -306,7 +315,7 @@ class CodebookMapping:
                 found[pair] = self._evidence(*pair)
         links = [pair for pair in found if pair not in on or on[pair].decision != "rejected"]
         names = {pair: d.name for pair, d in on.items() if d.decision == "renamed"}
-        joint = _joint_codes([{"code_a": a, "code_b": b} for a, b in links], names)
+        joint = joint_codes([{"code_a": a, "code_b": b} for a, b in links], names)
         kind = {k: _kind(group, self._paths) for group in joint for k in _members(group)}
         rows = [self._row(row, on.get(pair), kind.get(("a", pair[0]), row["kind"])) for pair, row in found.items()]
         alone = [row for row in self._found if None in (row["code_a"], row["code_b"])]
@@ -330,6 +339,7 @@ class CodebookMapping:
             "code_b": None if b is None else self._paths[b],
             "kind": kind,
             "p_value": p_value,
+            "embedding_similarity": NAN if a is None or b is None else self._cosine(a, b),
             "quote_1": quotes[0],
             "quote_2": quotes[1],
             "decision": "" if decided is None else decided.decision,
@@ -354,6 +364,8 @@ class CodebookMapping:
             **found,
             "group_similarity": NAN,
             "name_similarity": _core.name_similarity(words[0][-1], words[1][-1]),
+            "name_edit": _core.edit_similarity(words[0][-1], words[1][-1]),
+            "name_tokens": _core.token_similarity(words[0][-1], words[1][-1]),
             "path_similarity": _core.name_similarity(" ".join(words[0][:-1]), " ".join(words[1][:-1])),
             "definition_similarity": NAN,
             "stability": NAN,
@@ -367,42 +379,50 @@ class CodebookMapping:
 
 def compare_codebooks(
     study: Study,
-    coder_a: str,
-    coder_b: str,
+    coder_a: str | Iterable[str],
+    coder_b: str | Iterable[str] | None = None,
     *,
     unit: Unit = "character",
     sources: Iterable[str] | None = None,
-    floor: float = 0.15,
+    floor: float = 0.07,
     share: float = 0.4,
     gain: float = 0.05,
     resamples: int = 200,
     seed: int = 0,
     decisions: Iterable[Decision | Mapping[str, str]] | str | Path = (),
+    embedding: Embedding | None = None,
 ) -> CodebookMapping:
     """Find which codes of two coders stand for one thing, by what they were used for, whatever they are called.
 
-    Codes are paired one to one so that the sum of their Jaccards is highest; codes left over that lie on a paired one
-    join it as a split or a merger when that makes both sides more alike; codes left over that have one name are linked
-    by it. How alike names, paths and definitions are stands beside that and decides nothing else.
+    Codes are paired one to one so that the sum of their Jaccards is highest, where most of one lies on the other; codes
+    left over that lie on a paired one join it as a split or a merger when that makes both sides more alike; of the rest,
+    codes that are each other's nearest are paired, and those that have one name. How alike names, paths and definitions
+    are stands beside that and decides nothing else.
 
     Parameters
     ----------
     study
         A `Study`.
     coder_a, coder_b
-        Two different coders of it.
+        Two different coders of it; or several on a side, taken as one, and None for all the others, as for `overlap`.
     unit
         What is counted, as for `overlap`.
     sources
         By default those assigned to both coders.
-    floor, share
-        Least Jaccard of two codes that may be paired, and least share of one of them that lies on the other.
+    floor
+        Least kappa of two codes that may be paired: agreement beyond chance over all text compared.
+    share
+        How much of one code has to lie on the other, beyond chance, for a pair of which little is in doubt, and for a
+        code that joins a pair.
     gain
         By how much a further code has to raise the Jaccard of the codes it joins.
     resamples, seed
         Of sources, for the stability of links.
     decisions
         As for `CodebookMapping.with_decisions`: decisions made earlier, which are kept; see `CodebookMapping.fits`.
+    embedding
+        A function from texts (the name of each code, with its definition) to vectors, shape ``(codes, any)``, such as
+        the ``encode`` of a language model. Their cosine is one more piece of evidence, and decides nothing.
 
     Returns
     -------
@@ -411,12 +431,12 @@ def compare_codebooks(
     Raises
     ------
     BadArgument
-        As `overlap`, and for options outside 0 to 1.
+        As `overlap`, for options outside 0 to 1, and vectors that do not fit the codes.
 
     References
     ----------
-    Jaccard (1912), New Phytologist 11; Jonker & Volgenant (1987), Computing 38; Benjamini & Hochberg (1995), Journal of
-    the Royal Statistical Society B 57.
+    Jaccard (1912), New Phytologist 11; Cohen (1960), Educational and Psychological Measurement 20; Jonker & Volgenant
+    (1987), Computing 38; Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57.
 
     Examples
     --------
@@ -425,26 +445,14 @@ def compare_codebooks(
     >>> m
     CodebookMapping of VR and ML: 10 same, 4 renamed, 4 merged, 4 split, 3 only_a, 2 only_b
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"compare_codebooks: found {_frames.describe(study)}; expected a Study")
+    core, a, b = _arguments.two_sides(study, coder_a, coder_b, "compare_codebooks")
     how = {name: _arguments.number(x, name) for name, x in (("floor", floor), ("share", share), ("gain", gain))}
     counts = {name: _arguments.whole(x, name) for name, x in (("resamples", resamples), ("seed", seed))}
-    for name, x in counts.items():
-        if x < 0:
-            raise BadArgument(f"{name} {x}; expected 0 or more")
-    out = CodebookMapping(
-        study, (str(coder_a), str(coder_b)), str(unit), _arguments.names(sources, "sources"), how | counts
-    )
-    return out.with_decisions(decisions)
+    chosen = _arguments.names(sources, "sources")
+    return CodebookMapping(study, core, (a, b), str(unit), chosen, how | counts, embedding).with_decisions(decisions)
 
 
-def _value(x: float) -> str:
-    return str(_core.apa(x))
-
-
-def _joint_codes(
+def joint_codes(
     links: Iterable[Mapping[str, Any]], names: Mapping[tuple[int, int], str] | None = None
 ) -> list[tuple[list[int], list[int], str]]:
     """Codes that links tie together, directly or through others; the last name given to one of the links."""

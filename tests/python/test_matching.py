@@ -179,7 +179,7 @@ def drawn(seed, kappa, n_codes=8, n_sources=10, n_units=60, prevalence=0.12):
 
 
 def figures(study):
-    m = ic.compare_codebooks(study, "A", "B", unit="paragraph", floor=0, share=0, gain=1, resamples=0)
+    m = ic.compare_codebooks(study, "A", "B", unit="paragraph", resamples=0)
     a = m.agreement()
     return a.after.value, a.held_out.value
 

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 
+#include <intercoder/core/progress.hpp>
 #include <intercoder/unitizing/gamma_alignment.hpp>
 
 namespace intercoder {
@@ -17,7 +17,7 @@ struct gamma_options {
   std::size_t threads = 0;  ///< 0: as many as the machine has
   alignment_limits limits = {};
   std::size_t most_samples = 100'000;       ///< of a source, whatever the precision
-  std::function<bool(double)> report = {};  ///< told the share done; false stops it
+  progress report = {};
 };
 
 }  // namespace intercoder
