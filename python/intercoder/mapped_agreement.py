@@ -36,8 +36,13 @@ class MappedAgreement:
             return " ".join([f"Agreement was {before} by the names of codes; no code is linked.", *self.notes])
         out = f"Agreement was {before} by the names of codes and {_value(self.after.value)} by the mapping."
         if self.held_out is not None and not math.isnan(self.optimism):
-            out += f" On sources that had no part in choosing the links it was {_value(self.held_out.value)}: the "
-            out += f"figure after mapping flatters by {_value(self.optimism)}."
+            out += f" On sources that had no part in choosing the links it was {_value(self.held_out.value)}: "
+            flatters = self.optimism >= 0.005  # else the two figures are printed as one
+            out += (
+                f"the figure after mapping flatters by {_value(self.optimism)}."
+                if flatters
+                else "choosing them flattered nothing."
+            )
         if not math.isnan(self.by_chance):
             out += (
                 f" Codes that have nothing to do with each other would reach {_value(self.by_chance)} after matching."

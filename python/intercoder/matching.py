@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from intercoder import _arguments, _core, _frames
+from intercoder import _arguments, _core, _display, _frames
 from intercoder.decisions import Decision, Verdict, checked, from_fields, read_decisions, write_decisions
 from intercoder.errors import BadArgument
 
@@ -38,6 +39,8 @@ EVIDENCE = (
     "definition_similarity",
     "embedding_similarity",
 )
+
+COLUMNS = ("code_a", "code_b", "kind", *EVIDENCE, "quote_1", "quote_2", "decision", "name", "by", "why")
 
 #: Takes texts, one for each code, and gives a vector of numbers for each: shape ``(texts, any)``.
 Embedding = Callable[[list[str]], Any]
@@ -88,8 +91,7 @@ class CodebookMapping:
         ``quote_1``, ``quote_2``: text with both. ``decision``, ``name``, ``by``, ``why``: of people. Evidence that is not
         at hand is NaN.
         """
-        columns = ["code_a", "code_b", "kind", *EVIDENCE, "quote_1", "quote_2", "decision", "name", "by", "why"]
-        return _frames.make_frame({c: [row[c] for row in self._rows] for c in columns}, self._study._backend)
+        return _frames.make_frame({c: [row[c] for row in self._rows] for c in COLUMNS}, self._study._backend)
 
     @property
     def fits(self) -> Any:
@@ -147,7 +149,8 @@ class CodebookMapping:
         Parameters
         ----------
         decisions
-            `Decision` objects, dicts of their fields, or a ``.json`` or ``.csv`` file as `write_decisions` writes it.
+            `Decision` objects, dicts of their fields, or a ``.json`` or ``.csv`` file as
+            `write_decisions` or `write` writes it.
 
         Raises
         ------
@@ -257,7 +260,94 @@ class CodebookMapping:
         both = (self.coder_a, self.coder_b)
         return similarity_of_codings(study, *both, unit, sources, permutations=permutations, level=level, seed=seed)
 
+    # --- in words -----------------------------------------------------------------------------------------------
+
+    def sentence(self) -> str:
+        """Count what was found, in a sentence.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> print(ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML").sentence()[:60])
+        VR used 23 codes and ML 22 on 5 sources that both coded: 10
+        """
+        from intercoder import mapping_report
+
+        return mapping_report.sentence(self)
+
+    def methods(self) -> str:
+        """Say how codes were matched, for the methods section."""
+        from intercoder import mapping_report
+
+        return mapping_report.methods(self)
+
+    def table(self, format: Literal["markdown", "latex", "html", "csv"] = "markdown") -> str:  # noqa: A002
+        """Write the mapping as a table of text, for reading; `write` writes one for editing.
+
+        Raises
+        ------
+        BadArgument
+            For another format.
+        """
+        from intercoder import mapping_report
+
+        return _display.table(*mapping_report.table_rows(self), format)
+
+    def write(self, path: str | Path) -> None:
+        """Write the mapping as ``.csv`` to be edited by hand, with any program for tables.
+
+        Put ``confirmed``, ``rejected`` or ``renamed`` into the column ``decision`` (and a ``name``, ``by``, ``why``), also in
+        rows of your own with two other codes, and give the file back as ``decisions``.
+
+        Raises
+        ------
+        BadArgument
+            For another ending, or a folder that is not there.
+        """
+        to = _arguments.file_to_write(path, [".csv"], "CodebookMapping.write")
+        rows = [["" if row[c] is None or row[c] != row[c] else str(row[c]) for c in COLUMNS] for row in self._rows]
+        _arguments.write_text(to, _display.table(COLUMNS, rows, "csv"), "CodebookMapping.write")
+
+    def report(self, path: str | Path, agreement: MappedAgreement | None = None) -> Path:
+        """Write a page: links with evidence and passages, agreement, decisions, methods; give the path of the file.
+
+        Parameters
+        ----------
+        path
+            ``.html`` (one file, no script), ``.md`` or ``.json``.
+        agreement
+            What to show as agreement; by default `agreement` without permutations.
+
+        Raises
+        ------
+        BadArgument
+            For another ending, or a folder that is not there.
+        """
+        from intercoder import mapping_report
+
+        to = _arguments.file_to_write(path, [".html", ".md", ".json"], "report")
+        found = self.agreement() if agreement is None else agreement
+        if to.suffix.lower() == ".json":
+            text = mapping_report.as_json(self, found)
+        else:
+            write = mapping_report.as_html if to.suffix.lower() == ".html" else mapping_report.as_markdown
+            text = write(mapping_report.page(self, found))
+        _arguments.write_text(to, text, "report")
+        return to
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give links, decisions and notes as plain values, without agreement."""
+        from intercoder import mapping_report
+
+        return mapping_report.as_dict(self, None)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.sentence())}</p>\n{self.table('html')}"
+
     # --- inside -------------------------------------------------------------------------------------------------
+
+    def _group_kinds(self) -> list[str]:
+        return [_kind(group, self._paths) for group in self._joint]
 
     @property
     def _grid(self) -> str:

@@ -56,7 +56,7 @@ namespace detail {
   auto const n = use.sources.size();
   source_weights weight(n);
   for (std::size_t i = 0; i < n; ++i) ++weight[static_cast<std::size_t>(random.below(n))];
-  pair_table const drawn{use, weight};
+  pair_table const drawn{use, weight, codes.size()};
   std::map<std::size_t, std::size_t> group_of[2];
   auto const groups = match_codes(codes, use, weight, how);
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -71,7 +71,7 @@ namespace detail {
     };
     auto const in_a = here(0, link.a), in_b = here(1, link.b);
     bool const pair = link.a && link.b;
-    bool const absent = (link.a && drawn.a.count(*link.a) == 0) || (link.b && drawn.b.count(*link.b) == 0);
+    bool const absent = (link.a && drawn.a[*link.a] == 0) || (link.b && drawn.b[*link.b] == 0);
     out.push_back(absent ? -1 : (pair ? in_a && in_a == in_b : !in_a && !in_b) ? 1 : 0);
   }
   return out;
@@ -157,17 +157,17 @@ INTERCODER_INLINE std::vector<code_link> links_of(study const& s, code_use const
       }
     }
   }
-  detail::pair_table const all{use, once};
+  detail::pair_table const all{use, once, s.codes.size()};
   auto next_group = groups.size();
-  auto const alone = [&](std::size_t side, std::map<std::size_t, std::int64_t> const& used) {
-    for (auto const& [k, amount] : used) {
-      if (linked[side][k]) continue;
+  auto const alone = [&](std::size_t side, std::vector<std::int64_t> const& used) {
+    for (std::size_t k = 0; k < used.size(); ++k) {
+      if (used[k] == 0 || linked[side][k]) continue;
       code_link one{};
       (side == 0 ? one.a : one.b) = k;
       one.kind = side == 0 ? link_kind::only_a : link_kind::only_b;
       one.group = next_group++;
-      one.similarity = one.share_a = one.share_b = one.of_group = one.name_similarity = one.name_edit = one.name_tokens = one.path_similarity =
-          one.definition_similarity = one.stability = none;
+      one.similarity = one.share_a = one.share_b = one.of_group = one.name_similarity = one.name_edit =
+          one.name_tokens = one.path_similarity = one.definition_similarity = one.stability = none;
       out.push_back(std::move(one));
     }
   };

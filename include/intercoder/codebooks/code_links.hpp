@@ -35,7 +35,7 @@ struct code_link {
   double of_group = 0;              ///< Jaccard of all codes of A in the group with all of B: their unions
   double name_similarity = 0;       ///< of the names alone: the higher of the two below
   double name_edit = 0, name_tokens = 0;
-  double path_similarity = 0;       ///< of the names above them
+  double path_similarity = 0;  ///< of the names above them
   double definition_similarity = 0;
   double stability = 0;         ///< share of resamples of sources with both codes that link them
   std::vector<segment> quotes;  ///< at most two stretches with both codes, of different sources where possible

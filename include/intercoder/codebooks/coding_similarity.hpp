@@ -23,8 +23,8 @@ struct twice_coded {
 
 struct similarity_options {
   std::size_t permutations = 999;
-  std::uint64_t seed = 0;                   ///< permutation k depends on the seed and k alone
-  std::size_t threads = 0;                  ///< 0: as many as the machine has
+  std::uint64_t seed = 0;   ///< permutation k depends on the seed and k alone
+  std::size_t threads = 0;  ///< 0: as many as the machine has
   progress report = {};
 };
 

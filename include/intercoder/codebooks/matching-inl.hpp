@@ -18,26 +18,33 @@ namespace detail {
 
 /// What each code covers, and what pairs of codes share.
 struct pair_table {
-  std::map<std::size_t, std::int64_t> a, b;
-  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> both;
-  std::int64_t universe = 0;  ///< all text, coded or not
+  std::vector<std::int64_t> a, b;  ///< by code; 0: not used
+  std::vector<std::int64_t> both;  ///< by pair of `use`
+  std::int64_t universe = 0;       ///< all text, coded or not
+  code_use const* use;
 
-  pair_table(code_use const& use, source_weights const& weight) {
-    for (std::size_t i = 0; i < use.length.size(); ++i) universe += use.length[i] * weight[i];
-    for (auto const& c : use.cells) {
+  pair_table(code_use const& u, source_weights const& weight, std::size_t codes)
+      : a(codes), b(codes), both(u.pairs.size()), use{&u} {
+    for (std::size_t i = 0; i < u.length.size(); ++i) universe += u.length[i] * weight[i];
+    for (auto const& c : u.cells) {
       auto const amount = c.amount * weight[c.source];
       if (amount == 0) continue;
       for (auto const i : c.a) a[i] += amount;
       for (auto const j : c.b) b[j] += amount;
-      for (auto const i : c.a)
-        for (auto const j : c.b) both[{i, j}] += amount;
+      for (auto const pair : c.pairs) both[pair] += amount;
     }
   }
 
-  /// Of two codes that share something.
-  [[nodiscard]] two_by_two counts(std::size_t code_a, std::size_t code_b) const {
-    return two_by_two::of_totals(static_cast<double>(both.at({code_a, code_b})), static_cast<double>(a.at(code_a)),
-                                 static_cast<double>(b.at(code_b)), static_cast<double>(universe));
+  [[nodiscard]] two_by_two counts(std::size_t pair) const {
+    auto const [i, j] = use->pairs[pair];
+    return two_by_two::of_totals(static_cast<double>(both[pair]), static_cast<double>(a[i]), static_cast<double>(b[j]),
+                                 static_cast<double>(universe));
+  }
+  /// Calls `look(pair, code of A, code of B)` for each pair that shares something.
+  template <class Look>
+  void each_pair(Look const& look) const {
+    for (std::size_t pair = 0; pair < both.size(); ++pair)
+      if (both[pair] > 0) look(pair, use->pairs[pair].first, use->pairs[pair].second);
   }
 };
 
@@ -60,78 +67,73 @@ struct grouping_of_codes {
   return (t.both / own - by_chance) / (1 - by_chance);
 }
 
-/// For each code, the other coder's code that is used most like it, by Jaccard.
-struct nearest_codes {
-  std::map<std::size_t, std::pair<double, std::size_t>> of_a, of_b;
-
-  explicit nearest_codes(pair_table const& t) {
-    for (auto const& [codes, both] : t.both) {
-      double const jaccard = similarity::jaccard(t.counts(codes.first, codes.second));
-      keep(of_a[codes.first], jaccard, codes.second);
-      keep(of_b[codes.second], jaccard, codes.first);
-    }
-  }
-  [[nodiscard]] bool mutual(std::size_t a, std::size_t b) const {
-    return of_a.at(a).second == b && of_b.at(b).second == a;
-  }
-
- private:
-  static void keep(std::pair<double, std::size_t>& best, double jaccard, std::size_t code) {
-    if (jaccard > best.first) best = {jaccard, code};
-  }
-};
+/// Whether the codes of each pair are used most like each other, by Jaccard.
+[[nodiscard]] INTERCODER_INLINE std::vector<bool> nearest_to_each_other(pair_table const& t) {
+  std::vector<std::pair<double, std::size_t>> best[2] = {std::vector<std::pair<double, std::size_t>>(t.a.size()), {}};
+  best[1] = best[0];
+  t.each_pair([&](std::size_t pair, std::size_t i, std::size_t j) {
+    double const jaccard = similarity::jaccard(t.counts(pair));
+    for (auto* of : {&best[0][i], &best[1][j]})
+      if (jaccard > of->first) *of = {jaccard, pair};
+  });
+  std::vector<bool> out(t.both.size());
+  t.each_pair([&](std::size_t pair, std::size_t i, std::size_t j) {
+    out[pair] = best[0][i].second == pair && best[1][j].second == pair;
+  });
+  return out;
+}
 
 /// Pairs codes without a group by the highest sum of Jaccards, among the pairs that are allowed.
 template <class Allowed>
 void pair_by_use(grouping_of_codes& g, pair_table const& t, Allowed const& allowed) {
-  std::vector<std::size_t> rows, columns;
-  std::map<std::size_t, std::size_t> row, column;
-  for (auto const& [k, amount] : t.a) {
-    if (g.of[0][k] >= 0) continue;
-    row[k] = rows.size();
-    rows.push_back(k);
-  }
-  for (auto const& [k, amount] : t.b) {
-    if (g.of[1][k] >= 0) continue;
-    column[k] = columns.size();
-    columns.push_back(k);
+  std::vector<std::size_t> codes[2], place(t.a.size());
+  std::vector<std::size_t> column(t.a.size());
+  for (std::size_t k = 0; k < t.a.size(); ++k) {
+    if (t.a[k] > 0 && g.of[0][k] < 0) {
+      place[k] = codes[0].size();
+      codes[0].push_back(k);
+    }
+    if (t.b[k] > 0 && g.of[1][k] < 0) {
+      column[k] = codes[1].size();
+      codes[1].push_back(k);
+    }
   }
   std::vector<possible_pair> possible;
-  for (auto const& [codes, both] : t.both) {
-    if (g.of[0][codes.first] >= 0 || g.of[1][codes.second] >= 0 || !allowed(codes.first, codes.second)) continue;
-    possible.push_back(
-        {row[codes.first], column[codes.second], similarity::jaccard(t.counts(codes.first, codes.second))});
-  }
-  auto const best = best_pairing(rows.size(), columns.size(), std::move(possible));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (best.column_of[i] >= 0) g.pair(rows[i], columns[static_cast<std::size_t>(best.column_of[i])]);
+  t.each_pair([&](std::size_t pair, std::size_t i, std::size_t j) {
+    if (g.of[0][i] < 0 && g.of[1][j] < 0 && allowed(pair))
+      possible.push_back({place[i], column[j], similarity::jaccard(t.counts(pair))});
+  });
+  auto const best = best_pairing(codes[0].size(), codes[1].size(), std::move(possible));
+  for (std::size_t i = 0; i < codes[0].size(); ++i)
+    if (best.column_of[i] >= 0) g.pair(codes[0][i], codes[1][static_cast<std::size_t>(best.column_of[i])]);
 }
 
 /// One pass over the codes without a group; whether any found one.
-INTERCODER_INLINE bool join_groups(grouping_of_codes& g, pair_table const& t, code_use const& use,
-                                   source_weights const& weight, matching_options const& how) {
+INTERCODER_INLINE bool join_groups(grouping_of_codes& g, pair_table const& t, source_weights const& weight,
+                                   matching_options const& how) {
   struct candidate {
-    double share;
-    std::size_t side, code;
-    std::ptrdiff_t group;
+    double share = 0;
+    std::size_t side = 0, code = 0;
+    std::ptrdiff_t group = -1;
   };
-  std::map<std::pair<std::size_t, std::size_t>, candidate> most;  // by side and code: the group most of it lies on
-  for (auto const& [codes, both] : t.both) {
-    std::size_t const code[2] = {codes.first, codes.second};
+  std::vector<candidate> most[2];  // by code: the group most of it lies on
+  for (auto& of_side : most) of_side.resize(t.a.size());
+  t.each_pair([&](std::size_t pair, std::size_t i, std::size_t j) {
+    std::size_t const code[2] = {i, j};
     for (std::size_t side = 0; side < 2; ++side) {
       auto const there = g.of[1 - side][code[1 - side]];
       if (g.of[side][code[side]] >= 0 || there < 0) continue;
-      auto const used = t.counts(code[0], code[1]);
+      auto const used = t.counts(pair);
       double const share =
           side == 0 ? share_beyond_chance(used, used.a(), used.b()) : share_beyond_chance(used, used.b(), used.a());
-      candidate const c{share, side, code[side], there};
-      auto const [at, is_new] = most.try_emplace({side, code[side]}, c);
-      if (!is_new && share > at->second.share) at->second = c;
+      auto& best = most[side][code[side]];
+      if (best.group < 0 || share > best.share) best = {share, side, code[side], there};
     }
-  }
+  });
   std::vector<candidate> ordered;
-  for (auto const& [key, c] : most)
-    if (c.share >= how.share) ordered.push_back(c);
+  for (auto const& of_side : most)
+    for (auto const& c : of_side)
+      if (c.group >= 0 && c.share >= how.share) ordered.push_back(c);
   std::ranges::stable_sort(ordered, [](candidate const& x, candidate const& y) { return x.share > y.share; });
   bool joined = false;
   for (auto const& c : ordered) {
@@ -139,8 +141,8 @@ INTERCODER_INLINE bool join_groups(grouping_of_codes& g, pair_table const& t, co
     auto larger = now;
     auto& codes = c.side == 0 ? larger.a : larger.b;
     codes.insert(std::ranges::upper_bound(codes, c.code), c.code);
-    if (similarity::jaccard(use_of_codes(use, weight, larger.a, larger.b)) <
-        similarity::jaccard(use_of_codes(use, weight, now.a, now.b)) + how.gain)
+    if (similarity::jaccard(use_of_codes(*t.use, weight, larger.a, larger.b)) <
+        similarity::jaccard(use_of_codes(*t.use, weight, now.a, now.b)) + how.gain)
       continue;
     now = larger;
     g.of[c.side][c.code] = c.group;
@@ -153,9 +155,10 @@ INTERCODER_INLINE bool join_groups(grouping_of_codes& g, pair_table const& t, co
 INTERCODER_INLINE void pair_by_name(grouping_of_codes& g, codebook const& codes, pair_table const& t) {
   for (bool const whole_path : {true, false}) {
     std::map<std::string, std::vector<std::size_t>> named[2];
-    auto const collect = [&](std::size_t side, std::map<std::size_t, std::int64_t> const& used) {
-      for (auto const& [k, amount] : used)
-        if (g.of[side][k] < 0) named[side][folded_name(whole_path ? codes.path(k) : codes[k].name)].push_back(k);
+    auto const collect = [&](std::size_t side, std::vector<std::int64_t> const& used) {
+      for (std::size_t k = 0; k < used.size(); ++k)
+        if (used[k] > 0 && g.of[side][k] < 0)
+          named[side][folded_name(whole_path ? codes.path(k) : codes[k].name)].push_back(k);
     };
     collect(0, t.a);
     collect(1, t.b);
@@ -178,25 +181,24 @@ INTERCODER_INLINE void check_matching(matching_options const& how) {
 INTERCODER_INLINE std::vector<matched_codes> match_codes(codebook const& codes, code_use const& use,
                                                          source_weights const& weight, matching_options const& how) {
   detail::check_matching(how);
-  detail::pair_table const t{use, weight};
+  detail::pair_table const t{use, weight, codes.size()};
   detail::grouping_of_codes g{codes.size()};
   auto const above_floor = [&](two_by_two const& used) {  // kappa of two codes that are everywhere is 0/0
     return similarity::kappa(used) >= how.floor || used.both == used.either();
   };
   auto const join = [&] {
-    while (detail::join_groups(g, t, use, weight, how)) {
+    while (detail::join_groups(g, t, weight, how)) {
     }
   };
-  detail::pair_by_use(g, t, [&](std::size_t a, std::size_t b) {
-    auto const used = t.counts(a, b);
+  detail::pair_by_use(g, t, [&](std::size_t pair) {
+    auto const used = t.counts(pair);
     double const share = std::max(detail::share_beyond_chance(used, used.a(), used.b()),
                                   detail::share_beyond_chance(used, used.b(), used.a()));
     return above_floor(used) && !(share < how.share);
   });
   join();
-  detail::nearest_codes const nearest{t};
-  detail::pair_by_use(
-      g, t, [&](std::size_t a, std::size_t b) { return above_floor(t.counts(a, b)) && nearest.mutual(a, b); });
+  auto const nearest = detail::nearest_to_each_other(t);
+  detail::pair_by_use(g, t, [&](std::size_t pair) { return nearest[pair] && above_floor(t.counts(pair)); });
   join();
   detail::pair_by_name(g, codes, t);
   std::ranges::sort(g.groups, {}, [](matched_codes const& x) { return x.a.front(); });
