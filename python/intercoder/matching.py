@@ -356,6 +356,13 @@ class CodebookMapping:
     def _path(self, code: str) -> str:
         return self._core.stands_for(str(code), "code")
 
+    def _known(self, code: str) -> str:
+        """Give the path that a path or a name stands for; what stands for none, or for several, stays as it is."""
+        try:
+            return self._path(code)
+        except BadArgument:
+            return code
+
     def _p_values(self) -> dict[tuple[int, int], float]:
         both = (self.coder_a, self.coder_b)
         try:
@@ -391,7 +398,7 @@ class CodebookMapping:
         on: dict[tuple[int, int], Decision] = {}
         problems = []
         for d in self.decisions:
-            a, b = place.get(d.code_a), place.get(d.code_b)
+            a, b = (place.get(self._known(code)) for code in (d.code_a, d.code_b))
             coders = zip((self.coder_a, self.coder_b), (d.code_a, d.code_b), (a, b), used, strict=True)
             gone = [f"{coder} does not use '{code}' here" for coder, code, k, mine in coders if k not in mine]
             problems.append("; ".join(gone))
