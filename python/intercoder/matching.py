@@ -17,6 +17,7 @@ from intercoder.decisions import Decision, Verdict, checked, from_fields, read_d
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from intercoder.codebooks import Unit
@@ -343,6 +344,38 @@ class CodebookMapping:
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(self.sentence())}</p>\n{self.table('html')}"
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw codes in two columns, ribbons as wide as linked ones are alike (Jaccard); `mapping` has the numbers.
+
+        Links decided by people have an outline, rejected ones are dashed, codes that one coder alone has are grey.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, higher for more codes.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> m = ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML")
+        >>> ax = m.plot(Figure(figsize=(7, 8), layout="constrained").subplots())
+        >>> [text.get_text() for text in ax.get_legend().get_texts()]
+        ['same (10)', 'renamed (4)', 'split (4)', 'merged (4)']
+        """
+        from intercoder import _ribbons
+
+        return _ribbons.draw(self._rows, (self.coder_a, self.coder_b), ax)
 
     # --- inside -------------------------------------------------------------------------------------------------
 

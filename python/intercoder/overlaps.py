@@ -13,6 +13,7 @@ from intercoder.codebooks import Unit
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from intercoder.study import Study
@@ -205,6 +206,40 @@ class Overlap:
             return [(source, 0, 2**62) for source in sources]
         stretches = _arguments.segments(given, "codable")
         return stretches and [x for x in stretches if x[0] in sources]
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the matrix: codes of A x codes of B, darker for more. `to_frame` has the numbers.
+
+        Cells below a twentieth of the scale have no number, nor has any where it would be too small to read. Shares are
+        drawn on a scale from 0 to 1, so that figures can be compared; other measures up to the largest that occurs.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, larger for more codes.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> o = ic.overlap(ic.read(ic.datasets.study_path()), "VR", "ML")
+        >>> ax = o.plot(Figure(figsize=(9, 8), layout="constrained").subplots())
+        >>> ax.get_ylabel(), len(ax.get_yticklabels())
+        ('Codes of VR', 23)
+        """
+        from intercoder import _plots
+
+        about = (f"Codes of {self.coder_a}", f"Codes of {self.coder_b}")
+        return _plots.heat(self._values, self.codes_a, self.codes_b, self.measure, about, ax)
 
     def __repr__(self) -> str:
         rows, columns = self._values.shape
