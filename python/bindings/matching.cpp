@@ -1,7 +1,7 @@
 // Two codebooks matched: links with their evidence, studies translated by them, overlap against chance.
 #include <intercoder/codebooks/chance_overlap.hpp>
-#include <intercoder/codebooks/code_names.hpp>
 #include <intercoder/codebooks/code_links.hpp>
+#include <intercoder/codebooks/code_names.hpp>
 #include <intercoder/codebooks/max_t.hpp>
 #include <intercoder/codebooks/translation.hpp>
 #include <intercoder/codebooks/versions.hpp>
@@ -121,6 +121,25 @@ void bind_matching(py::module_& m) {
       },
       "study"_a, "use"_a, "how"_a);
   m.def(
+      "links_between",
+      [](study const& s, code_use const& use, std::vector<std::pair<std::size_t, std::size_t>> const& pairs,
+         matching_options how) {
+        how.report = until_interrupted();
+        std::vector<code_link> found;
+        {
+          py::gil_scoped_release const free;
+          found = links_between(s, use, pairs, how);
+        }
+        return rows_of(s, found);
+      },
+      "study"_a, "use"_a, "pairs"_a, "how"_a);
+  m.def(
+      "group_similarity",
+      [](code_use const& use, std::vector<std::size_t> const& a, std::vector<std::size_t> const& b) {
+        return group_similarity(use, {a, b});
+      },
+      "use"_a, "codes_a"_a, "codes_b"_a, released());
+  m.def(
       "translate",
       [](study const& s, std::string const& a, std::string const& b,
          std::vector<std::tuple<std::vector<std::size_t>, std::vector<std::size_t>, std::string>> const& given) {
@@ -150,8 +169,6 @@ void bind_matching(py::module_& m) {
       },
       "study"_a, "coder_a"_a, "coder_b"_a, "seed"_a, "grid"_a, "sources"_a, released());
   m.def("name_similarity", &name_similarity, "a"_a, "b"_a);
-  m.def("edit_similarity", &edit_similarity, "a"_a, "b"_a);
-  m.def("token_similarity", &token_similarity, "a"_a, "b"_a);
   m.def("hypergeometric_tail", &hypergeometric_tail, "shared"_a, "a"_a, "b"_a, "n"_a);
   m.def(
       "overlap_by_chance",

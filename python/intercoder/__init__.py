@@ -20,6 +20,7 @@ from intercoder.agreement import (
     scott_pi,
     van_oest_ir,
 )
+from intercoder.all_overlaps import Overlaps, overlap_all
 from intercoder.as_tools import ToolFigures, like_atlasti, like_dedoose, like_maxqda, like_nvivo
 from intercoder.benchmarks import Benchmark
 from intercoder.boundaries import (
@@ -50,7 +51,7 @@ from intercoder.levels import LevelAgreement, agreement_by_level
 from intercoder.mapped_agreement import MappedAgreement
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
 from intercoder.matching import CodebookMapping, compare_codebooks
-from intercoder.overlaps import Overlap, Overlaps, overlap, overlap_all
+from intercoder.overlaps import Overlap, overlap
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from intercoder import _core, _display
 from intercoder._progress import Bar
 from intercoder.capabilities import compute_by_name
+from intercoder.links import joint_codes
 from intercoder.results import Agreement, pooled
 
 if TYPE_CHECKING:
@@ -116,8 +117,6 @@ def _held_out(mapping: CodebookMapping, coefficient: str, unit: Unit) -> tuple[A
 
 def _by_chance(mapping: CodebookMapping, coefficient: str, unit: Unit, permutations: int, seed: int) -> list[float]:
     """What codes that have nothing to do with each other reach after matching, wherever anything is linked."""
-    from intercoder.matching import joint_codes
-
     out, bar = [], Bar()
     both, sources = (mapping.coder_a, mapping.coder_b), mapping._sources
     how = _core.MatchingOptions(**mapping._how | {"resamples": 0})

@@ -60,9 +60,9 @@ class Page:
 
 def sentence(m: CodebookMapping) -> str:
     """Count what was found."""
-    used = [len({row[side] for row in m._rows if row[side] is not None}) for side in ("code_a", "code_b")]
-    groups = Counter(m._group_kinds())
-    alone = Counter(row["kind"] for row in m._rows if row["kind"] in ("only_a", "only_b"))
+    used = [len({row[side] for row in m._links.rows if row[side] is not None}) for side in ("code_a", "code_b")]
+    groups = Counter(m._links.kinds)
+    alone = Counter(row["kind"] for row in m._links.rows if row["kind"] in ("only_a", "only_b"))
     found = [
         (groups["same"], "pair has one name and is used alike", "pairs have one name and are used alike"),
         (groups["renamed"], "pair is used alike under two names", "pairs are used alike under two names"),
@@ -91,10 +91,10 @@ def sentence(m: CodebookMapping) -> str:
 
 def table_rows(m: CodebookMapping) -> tuple[list[str], list[list[str]]]:
     """Give headings, and a row of text for each link and each code without one."""
-    names = short_names([row[side] for row in m._rows for side in ("code_a", "code_b") if row[side] is not None])
+    names = short_names([row[side] for row in m._links.rows for side in ("code_a", "code_b") if row[side] is not None])
     headings = [m.coder_a, m.coder_b, "Link", "Jaccard", "Share of A", "Share of B", "Names", "p", "Stable", "Decision"]
     rows = []
-    for row in m._rows:
+    for row in m._links.rows:
         codes = ["" if row[side] is None else names[row[side]].name for side in ("code_a", "code_b")]
         numbers = [_number(row[c]) for c in ("similarity", "share_a", "share_b", "name_similarity")]
         p = row["p_value"]
@@ -110,11 +110,11 @@ def page(m: CodebookMapping, agreement: MappedAgreement) -> Page:
 
     headings, rows = table_rows(m)
     cases = []
-    for row, cells in zip(m._rows, rows, strict=True):
+    for row, cells in zip(m._links.rows, rows, strict=True):
         if row["quotes"]:
             cases.append(Passages(" and ".join(filter(None, cells[:2])), cells[2], row["quotes"]))
     decisions = []
-    for one, problem in zip(m.decisions, m._fits, strict=True):
+    for one, problem in zip(m.decisions, m._links.fits, strict=True):
         why = f", because: {one.why}" if one.why else ""
         by = f" by {one.by}" if one.by else ""
         name = f" as {one.name}" if one.name else ""
@@ -183,9 +183,11 @@ def as_json(m: CodebookMapping, agreement: MappedAgreement | None) -> str:
 
 def as_dict(m: CodebookMapping, agreement: MappedAgreement | None) -> dict[str, Any]:
     """Give the data as plain values; None where there is nothing."""
-    from intercoder.matching import COLUMNS
+    from intercoder.links import COLUMNS
 
-    links = [{c: None if isinstance(x := row[c], float) and math.isnan(x) else x for c in COLUMNS} for row in m._rows]
+    links = [
+        {c: None if isinstance(x := row[c], float) and math.isnan(x) else x for c in COLUMNS} for row in m._links.rows
+    ]
     out: dict[str, Any] = {
         "schema": "intercoder/codebook_mapping/1",
         "coders": [m.coder_a, m.coder_b],
@@ -193,7 +195,8 @@ def as_dict(m: CodebookMapping, agreement: MappedAgreement | None) -> dict[str, 
         "sources": m._use.sources,
         "links": links,
         "decisions": [
-            asdict(d) | {"fits": not problem, "note": problem} for d, problem in zip(m.decisions, m._fits, strict=True)
+            asdict(d) | {"fits": not problem, "note": problem}
+            for d, problem in zip(m.decisions, m._links.fits, strict=True)
         ],
         "sentence": sentence(m),
         "notes": m.notes,

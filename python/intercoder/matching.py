@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from intercoder import _arguments, _core, _display, _frames
+from intercoder import _arguments, _core, _frames
 from intercoder.decisions import Decision, Verdict, checked, from_fields, read_decisions, write_decisions
 from intercoder.errors import BadArgument
+from intercoder.links import COLUMNS, links_of
+from intercoder.mapping_in_words import MappingInWords
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from intercoder.codebooks import Unit
@@ -25,29 +25,11 @@ if TYPE_CHECKING:
     from intercoder.study import Study
 
 
-NAN = math.nan
-EVIDENCE = (
-    "similarity",
-    "share_a",
-    "share_b",
-    "name_similarity",
-    "p_value",
-    "group_similarity",
-    "stability",
-    "name_edit",
-    "name_tokens",
-    "path_similarity",
-    "definition_similarity",
-    "embedding_similarity",
-)
-
-COLUMNS = ("code_a", "code_b", "kind", *EVIDENCE, "quote_1", "quote_2", "decision", "name", "by", "why")
-
 #: Takes texts, one for each code, and gives a vector of numbers for each: shape ``(texts, any)``.
 Embedding = Callable[[list[str]], Any]
 
 
-class CodebookMapping:
+class CodebookMapping(MappingInWords):
     """Which codes of two coders stand for one thing, with the evidence. Made by `compare_codebooks`."""
 
     def __init__(
@@ -62,7 +44,6 @@ class CodebookMapping:
     ) -> None:
         self._study, self._core, self._unit, self._sources, self._how = study, core, unit, sources, how
         self.coder_a, self.coder_b = coders
-        self._paths = core.codes.paths
         self._options = _core.MatchingOptions(**how)
         self._use = _core.use_of(core, *coders, unit, sources)
         self._found = _core.code_links(core, self._use, self._options)
@@ -70,7 +51,7 @@ class CodebookMapping:
         self._chance = self._p_values()
         self._vectors = self._embedded(embedding)
         self.decisions: tuple[Decision, ...] = ()
-        self._rows, self._joint, self._fits = self._decided()
+        self._links = links_of(self)
 
     # --- what was found -----------------------------------------------------------------------------------------
 
@@ -92,20 +73,20 @@ class CodebookMapping:
         ``quote_1``, ``quote_2``: text with both. ``decision``, ``name``, ``by``, ``why``: of people. Evidence that is not
         at hand is NaN.
         """
-        return _frames.make_frame({c: [row[c] for row in self._rows] for c in COLUMNS}, self._study._backend)
+        return _frames.make_frame({c: [row[c] for row in self._links.rows] for c in COLUMNS}, self._study._backend)
 
     @property
     def fits(self) -> Any:
         """One row for each decision: its fields, fits, note. A decision that no longer fits the data says why."""
         columns: dict[str, list[Any]] = {f.name: [] for f in fields(Decision)} | {"fits": [], "note": []}
-        for one, note in zip(self.decisions, self._fits, strict=True):
+        for one, note in zip(self.decisions, self._links.fits, strict=True):
             for name, value in (asdict(one) | {"fits": not note, "note": note}).items():
                 columns[name].append(value)
         return _frames.make_frame(columns, self._study._backend)
 
     def __repr__(self) -> str:
         count: dict[str, int] = defaultdict(int)
-        for row in self._rows:
+        for row in self._links.rows:
             count[row["kind"]] += row["decision"] != "rejected"
         kinds = ", ".join(f"{n} {kind}" for kind, n in count.items())
         return f"CodebookMapping of {self.coder_a} and {self.coder_b}: {kinds}"
@@ -165,7 +146,7 @@ class CodebookMapping:
         out = object.__new__(CodebookMapping)
         out.__dict__.update(self.__dict__)
         out.decisions = tuple(known)
-        out._rows, out._joint, out._fits = out._decided()
+        out._links = links_of(out)
         return out
 
     def write_decisions(self, path: str | Path) -> None:
@@ -188,7 +169,7 @@ class CodebookMapping:
         """
         from intercoder.study import Study
 
-        return Study(_core.translate(self._core, self.coder_a, self.coder_b, self._joint), self._study._backend)
+        return Study(_core.translate(self._core, self.coder_a, self.coder_b, self._links.groups), self._study._backend)
 
     def agreement(
         self,
@@ -261,126 +242,7 @@ class CodebookMapping:
         both = (self.coder_a, self.coder_b)
         return similarity_of_codings(study, *both, unit, sources, permutations=permutations, level=level, seed=seed)
 
-    # --- in words -----------------------------------------------------------------------------------------------
-
-    def sentence(self) -> str:
-        """Count what was found, in a sentence.
-
-        Examples
-        --------
-        >>> import intercoder as ic
-        >>> print(ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML").sentence()[:60])
-        VR used 23 codes and ML 22 on 5 sources that both coded: 10
-        """
-        from intercoder import mapping_report
-
-        return mapping_report.sentence(self)
-
-    def methods(self) -> str:
-        """Say how codes were matched, for the methods section."""
-        from intercoder import mapping_report
-
-        return mapping_report.methods(self)
-
-    def table(self, format: Literal["markdown", "latex", "html", "csv"] = "markdown") -> str:  # noqa: A002
-        """Write the mapping as a table of text, for reading; `write` writes one for editing.
-
-        Raises
-        ------
-        BadArgument
-            For another format.
-        """
-        from intercoder import mapping_report
-
-        return _display.table(*mapping_report.table_rows(self), format)
-
-    def write(self, path: str | Path) -> None:
-        """Write the mapping as ``.csv`` to be edited by hand, with any program for tables.
-
-        Put ``confirmed``, ``rejected`` or ``renamed`` into the column ``decision`` (and a ``name``, ``by``, ``why``), also in
-        rows of your own with two other codes, and give the file back as ``decisions``.
-
-        Raises
-        ------
-        BadArgument
-            For another ending, or a folder that is not there.
-        """
-        to = _arguments.file_to_write(path, [".csv"], "CodebookMapping.write")
-        rows = [["" if row[c] is None or row[c] != row[c] else str(row[c]) for c in COLUMNS] for row in self._rows]
-        _arguments.write_text(to, _display.table(COLUMNS, rows, "csv"), "CodebookMapping.write")
-
-    def report(self, path: str | Path, agreement: MappedAgreement | None = None) -> Path:
-        """Write a page: links with evidence and passages, agreement, decisions, methods; give the path of the file.
-
-        Parameters
-        ----------
-        path
-            ``.html`` (one file, no script), ``.md`` or ``.json``.
-        agreement
-            What to show as agreement; by default `agreement` without permutations.
-
-        Raises
-        ------
-        BadArgument
-            For another ending, or a folder that is not there.
-        """
-        from intercoder import mapping_report
-
-        to = _arguments.file_to_write(path, [".html", ".md", ".json"], "report")
-        found = self.agreement() if agreement is None else agreement
-        if to.suffix.lower() == ".json":
-            text = mapping_report.as_json(self, found)
-        else:
-            write = mapping_report.as_html if to.suffix.lower() == ".html" else mapping_report.as_markdown
-            text = write(mapping_report.page(self, found))
-        _arguments.write_text(to, text, "report")
-        return to
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give links, decisions and notes as plain values, without agreement."""
-        from intercoder import mapping_report
-
-        return mapping_report.as_dict(self, None)
-
-    def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.sentence())}</p>\n{self.table('html')}"
-
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw codes in two columns, ribbons as wide as linked ones are alike (Jaccard); `mapping` has the numbers.
-
-        Links decided by people have an outline, rejected ones are dashed, codes that one coder alone has are grey.
-
-        Parameters
-        ----------
-        ax
-            Where to draw; by default a new figure of pyplot, higher for more codes.
-
-        Returns
-        -------
-        matplotlib.axes.Axes
-
-        Raises
-        ------
-        ImportError
-            Without matplotlib.
-
-        Examples
-        --------
-        >>> import intercoder as ic
-        >>> from matplotlib.figure import Figure
-        >>> m = ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML")
-        >>> ax = m.plot(Figure(figsize=(7, 8), layout="constrained").subplots())
-        >>> [text.get_text() for text in ax.get_legend().get_texts()]
-        ['same (10)', 'renamed (4)', 'split (4)', 'merged (4)']
-        """
-        from intercoder import _ribbons
-
-        return _ribbons.draw(self._rows, (self.coder_a, self.coder_b), ax)
-
     # --- inside -------------------------------------------------------------------------------------------------
-
-    def _group_kinds(self) -> list[str]:
-        return [_kind(group, self._paths) for group in self._joint]
 
     @property
     def _grid(self) -> str:
@@ -422,89 +284,7 @@ class CodebookMapping:
             return np.asarray(found / length)
 
     def _cosine(self, a: int, b: int) -> float:
-        return NAN if self._vectors is None else float(self._vectors[a] @ self._vectors[b])
-
-    def _decided(self) -> tuple[list[dict[str, Any]], list[tuple[list[int], list[int], str]], list[str]]:
-        """Rows of the mapping, codes that are joint, and for each decision why it does not fit, or nothing."""
-        place = {path: k for k, path in enumerate(self._paths)}
-        used = [{k for row in self._found if (k := row[f"code_{side}"]) is not None} for side in "ab"]
-        on: dict[tuple[int, int], Decision] = {}
-        problems = []
-        for d in self.decisions:
-            a, b = (place.get(self._known(code)) for code in (d.code_a, d.code_b))
-            coders = zip((self.coder_a, self.coder_b), (d.code_a, d.code_b), (a, b), used, strict=True)
-            gone = [f"{coder} does not use '{code}' here" for coder, code, k, mine in coders if k not in mine]
-            problems.append("; ".join(gone))
-            if not gone and a is not None and b is not None:
-                on[a, b] = d
-        found = {
-            (row["code_a"], row["code_b"]): row for row in self._found if None not in (row["code_a"], row["code_b"])
-        }
-        for pair, d in on.items():
-            if d.decision != "rejected" and pair not in found:
-                found[pair] = self._evidence(*pair)
-        links = [pair for pair in found if pair not in on or on[pair].decision != "rejected"]
-        names = {pair: d.name for pair, d in on.items() if d.decision == "renamed"}
-        joint = joint_codes([{"code_a": a, "code_b": b} for a, b in links], names)
-        kind = {k: _kind(group, self._paths) for group in joint for k in _members(group)}
-        rows = [self._row(row, on.get(pair), kind.get(("a", pair[0]), row["kind"])) for pair, row in found.items()]
-        alone = [row for row in self._found if None in (row["code_a"], row["code_b"])]
-        known = {
-            ("a" if row["code_b"] is None else "b", row["code_a"] if row["code_b"] is None else row["code_b"]): row
-            for row in alone
-        }
-        for side, mine in zip("ab", used, strict=True):
-            for k in sorted(mine):
-                if (side, k) not in kind:
-                    row = known.get((side, k)) or self._without_partner(side, k)
-                    rows.append(self._row(row, None, f"only_{side}"))
-        return rows, joint, problems
-
-    def _row(self, found: dict[str, Any], decided: Decision | None, kind: str) -> dict[str, Any]:
-        a, b = found["code_a"], found["code_b"]
-        quotes = [f"{source}: {text}" for source, text in found["quotes"]] + [None, None]
-        p_value = self._chance.get((a, b), NAN)
-        return found | {
-            "code_a": None if a is None else self._paths[a],
-            "code_b": None if b is None else self._paths[b],
-            "kind": kind,
-            "p_value": p_value,
-            "embedding_similarity": NAN if a is None or b is None else self._cosine(a, b),
-            "quote_1": quotes[0],
-            "quote_2": quotes[1],
-            "decision": "" if decided is None else decided.decision,
-            "name": "" if decided is None else decided.name,
-            "by": "" if decided is None else decided.by,
-            "why": "" if decided is None else decided.why,
-        }
-
-    def _evidence(self, a: int, b: int) -> dict[str, Any]:
-        """What is known about a link that was made by hand."""
-        table = _core.overlap(self._core, self.coder_a, self.coder_b, self._unit, self._sources)
-        at = (table.codes_a.index(a), table.codes_b.index(b))
-        found = {
-            name: float(table.values(m)[at])
-            for name, m in (("similarity", "jaccard"), ("share_a", "share_a"), ("share_b", "share_b"))
-        }
-        words = [self._paths[k].split(" > ") for k in (a, b)]
-        return {
-            "code_a": a,
-            "code_b": b,
-            "kind": "renamed",
-            **found,
-            "group_similarity": NAN,
-            "name_similarity": _core.name_similarity(words[0][-1], words[1][-1]),
-            "name_edit": _core.edit_similarity(words[0][-1], words[1][-1]),
-            "name_tokens": _core.token_similarity(words[0][-1], words[1][-1]),
-            "path_similarity": _core.name_similarity(" ".join(words[0][:-1]), " ".join(words[1][:-1])),
-            "definition_similarity": NAN,
-            "stability": NAN,
-            "quotes": [],
-        }
-
-    def _without_partner(self, side: str, k: int) -> dict[str, Any]:
-        nothing = dict.fromkeys(EVIDENCE, NAN)
-        return nothing | {"code_a": k if side == "a" else None, "code_b": k if side == "b" else None, "quotes": []}
+        return math.nan if self._vectors is None else float(self._vectors[a] @ self._vectors[b])
 
 
 def compare_codebooks(
@@ -580,40 +360,3 @@ def compare_codebooks(
     counts = {name: _arguments.whole(x, name) for name, x in (("resamples", resamples), ("seed", seed))}
     chosen = _arguments.names(sources, "sources")
     return CodebookMapping(study, core, (a, b), str(unit), chosen, how | counts, embedding).with_decisions(decisions)
-
-
-def joint_codes(
-    links: Iterable[Mapping[str, Any]], names: Mapping[tuple[int, int], str] | None = None
-) -> list[tuple[list[int], list[int], str]]:
-    """Codes that links tie together, directly or through others; the last name given to one of the links."""
-    group: dict[tuple[str, int], set[tuple[str, int]]] = {}
-    called: dict[tuple[str, int], str] = {}
-    for link in links:
-        if link["code_a"] is None or link["code_b"] is None:
-            continue
-        ends = [("a", link["code_a"]), ("b", link["code_b"])]
-        both = set().union(*(group.get(end, {end}) for end in ends))
-        for end in both:
-            group[end] = both
-        if name := (names or {}).get((link["code_a"], link["code_b"])):
-            called[ends[0]] = name
-    out = []
-    for members in {id(g): g for g in group.values()}.values():
-        sides = [sorted(k for side, k in members if side == wanted) for wanted in "ab"]
-        name = next((called[end] for end in sorted(members) if end in called), "")
-        out.append((sides[0], sides[1], name))
-    return sorted(out)
-
-
-def _members(group: tuple[list[int], list[int], str]) -> list[tuple[str, int]]:
-    return [("a", k) for k in group[0]] + [("b", k) for k in group[1]]
-
-
-def _kind(group: tuple[list[int], list[int], str], paths: list[str]) -> str:
-    a, b, _ = group
-    if len(a) > 1:
-        return "many" if len(b) > 1 else "merged"
-    if len(b) > 1:
-        return "split"
-    names = [paths[k].split(" > ")[-1] for k in (a[0], b[0])]
-    return "same" if a == b or _core.name_similarity(*names) == 1 else "renamed"

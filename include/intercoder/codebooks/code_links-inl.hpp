@@ -78,9 +78,8 @@ namespace detail {
 }
 
 /// Of the resamples that have its codes, the share in which each link is found again; NaN where there are none.
-[[nodiscard]] INTERCODER_INLINE std::vector<double> stability_of(codebook const& codes, code_use const& use,
-                                                                 matching_options const& how,
-                                                                 std::vector<code_link> const& links) {
+INTERCODER_INLINE void add_stability(codebook const& codes, code_use const& use, matching_options const& how,
+                                     std::vector<code_link>& links) {
   std::vector<std::vector<signed char>> again(use.sources.size() > 1 ? how.resamples : 0);
   auto const make = [&] {
     return [&](std::size_t r) { again[r] = found_again(codes, use, how, links, random_stream{how.seed, r}); };
@@ -89,17 +88,72 @@ namespace detail {
     in_parallel(again.size(), how.threads, make, [&](std::size_t done) {
       tell(how.report, static_cast<double>(done) / static_cast<double>(again.size()));
     });
-  std::vector<double> out;
   for (std::size_t i = 0; i < links.size(); ++i) {
     auto const is = [&](signed char what) {
       return std::ranges::count_if(again, [&](auto const& found) { return found[i] == what; });
     };
     auto const kept = is(1), lost = is(0);
-    out.push_back(kept + lost > 0 ? static_cast<double>(kept) / static_cast<double>(kept + lost)
-                                  : std::numeric_limits<double>::quiet_NaN());
+    links[i].stability = kept + lost > 0 ? static_cast<double>(kept) / static_cast<double>(kept + lost)
+                                         : std::numeric_limits<double>::quiet_NaN();
   }
-  return out;
 }
+
+/// What is known about pairs of codes, and about codes without a partner.
+class link_evidence {
+ public:
+  source_weights once;  ///< each source counts once
+
+  link_evidence(study const& s, code_use const& use)
+      : once(use.sources.size(), 1), study_{&s}, use_{&use}, of_a_(s.codes.size()), of_b_(s.codes.size()) {
+    for (auto const& c : s.codings) {
+      if (c.coder == use.coder_a) of_a_[c.code].push_back(c);
+      if (c.coder == use.coder_b) of_b_[c.code].push_back(c);
+    }
+  }
+
+  [[nodiscard]] code_link of(std::size_t a, std::size_t b) const {
+    auto const& codes = study_->codes;
+    auto const t = use_of_codes(*use_, once, {&a, 1}, {&b, 1});
+    auto const above = [&](std::size_t k) { return codes[k].parent ? codes.path(*codes[k].parent) : ""; };
+    auto out = nothing();
+    out.a = a;
+    out.b = b;
+    out.kind = kind_of(codes, {{a}, {b}});
+    out.similarity = similarity::jaccard(t);
+    out.share_a = similarity::share_a(t);
+    out.share_b = similarity::share_b(t);
+    out.of_group = out.similarity;
+    out.name_similarity = name_similarity(codes[a].name, codes[b].name);
+    out.name_edit = edit_similarity(codes[a].name, codes[b].name);
+    out.name_tokens = token_similarity(codes[a].name, codes[b].name);
+    out.path_similarity = name_similarity(above(a), above(b));
+    if (!codes[a].definition.empty() && !codes[b].definition.empty())
+      out.definition_similarity = name_similarity(codes[a].definition, codes[b].definition);
+    out.quotes = quotes_of(*use_, of_a_, of_b_, out);
+    return out;
+  }
+
+  [[nodiscard]] code_link alone(std::size_t side, std::size_t code) const {
+    auto out = nothing();
+    (side == 0 ? out.a : out.b) = code;
+    out.kind = side == 0 ? link_kind::only_a : link_kind::only_b;
+    out.quotes = quotes_of(*use_, of_a_, of_b_, out);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] static code_link nothing() {
+    code_link out;
+    for (auto* x : {&out.similarity, &out.share_a, &out.share_b, &out.of_group, &out.name_similarity, &out.name_edit,
+                    &out.name_tokens, &out.path_similarity, &out.definition_similarity, &out.stability})
+      *x = std::numeric_limits<double>::quiet_NaN();
+    return out;
+  }
+
+  study const* study_;
+  code_use const* use_;
+  std::vector<std::vector<coding>> of_a_, of_b_;  // by code
+};
 
 }  // namespace detail
 
@@ -117,67 +171,56 @@ INTERCODER_INLINE std::string_view name(link_kind k) noexcept {
 }
 
 INTERCODER_INLINE std::vector<code_link> links_of(study const& s, code_use const& use, matching_options const& how) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  auto const n = use.sources.size();
-  source_weights const once(n, 1);
-  auto const groups = match_codes(s.codes, use, once, how);
-  std::vector<std::vector<coding>> of_a(s.codes.size()), of_b(s.codes.size());
-  for (auto const& c : s.codings) {
-    if (c.coder == use.coder_a) of_a[c.code].push_back(c);
-    if (c.coder == use.coder_b) of_b[c.code].push_back(c);
-  }
+  detail::link_evidence const evidence{s, use};
+  auto const groups = match_codes(s.codes, use, evidence.once, how);
   std::vector<code_link> out;
   std::vector<bool> linked[2] = {std::vector<bool>(s.codes.size()), std::vector<bool>(s.codes.size())};
   for (std::size_t i = 0; i < groups.size(); ++i) {
     auto const& g = groups[i];
-    double const together = similarity::jaccard(use_of_codes(use, once, g.a, g.b));
+    double const together = group_similarity(use, g);
     for (auto const a : g.a) {
       for (auto const b : g.b) {
-        auto const t = use_of_codes(use, once, {&a, 1}, {&b, 1});
-        if (t.both == 0 && g.a.size() * g.b.size() > 1) continue;  // tied through others of the group only
+        auto link = evidence.of(a, b);
+        if (link.similarity == 0 && g.a.size() * g.b.size() > 1) continue;  // tied through others of the group only
         linked[0][a] = linked[1][b] = true;
-        auto const above = [&](std::size_t k) { return s.codes[k].parent ? s.codes.path(*s.codes[k].parent) : ""; };
-        out.push_back({.a = a,
-                       .b = b,
-                       .kind = detail::kind_of(s.codes, g),
-                       .group = i,
-                       .similarity = similarity::jaccard(t),
-                       .share_a = similarity::share_a(t),
-                       .share_b = similarity::share_b(t),
-                       .of_group = together,
-                       .name_similarity = name_similarity(s.codes[a].name, s.codes[b].name),
-                       .name_edit = edit_similarity(s.codes[a].name, s.codes[b].name),
-                       .name_tokens = token_similarity(s.codes[a].name, s.codes[b].name),
-                       .path_similarity = name_similarity(above(a), above(b)),
-                       .definition_similarity = s.codes[a].definition.empty() || s.codes[b].definition.empty()
-                                                    ? none
-                                                    : name_similarity(s.codes[a].definition, s.codes[b].definition),
-                       .stability = none,
-                       .quotes = {}});
+        link.kind = detail::kind_of(s.codes, g);
+        link.group = i;
+        link.of_group = together;
+        out.push_back(std::move(link));
       }
     }
   }
-  detail::pair_table const all{use, once, s.codes.size()};
+  detail::pair_table const all{use, evidence.once, s.codes.size()};
   auto next_group = groups.size();
   auto const alone = [&](std::size_t side, std::vector<std::int64_t> const& used) {
     for (std::size_t k = 0; k < used.size(); ++k) {
       if (used[k] == 0 || linked[side][k]) continue;
-      code_link one{};
-      (side == 0 ? one.a : one.b) = k;
-      one.kind = side == 0 ? link_kind::only_a : link_kind::only_b;
-      one.group = next_group++;
-      one.similarity = one.share_a = one.share_b = one.of_group = one.name_similarity = one.name_edit =
-          one.name_tokens = one.path_similarity = one.definition_similarity = one.stability = none;
-      out.push_back(std::move(one));
+      out.push_back(evidence.alone(side, k));
+      out.back().group = next_group++;
     }
   };
   alone(0, all.a);
   alone(1, all.b);
-  for (auto& link : out) link.quotes = detail::quotes_of(use, of_a, of_b, link);
-
-  auto const stable = detail::stability_of(s.codes, use, how, out);
-  for (std::size_t i = 0; i < out.size(); ++i) out[i].stability = stable[i];
+  detail::add_stability(s.codes, use, how, out);
   return out;
+}
+
+INTERCODER_INLINE std::vector<code_link> links_between(study const& s, code_use const& use,
+                                                       std::vector<std::pair<std::size_t, std::size_t>> const& pairs,
+                                                       matching_options const& how) {
+  detail::check_matching(how);
+  detail::link_evidence const evidence{s, use};
+  std::vector<code_link> out;
+  for (auto const& [a, b] : pairs) {
+    out.push_back(evidence.of(a, b));
+    out.back().group = out.size() - 1;
+  }
+  detail::add_stability(s.codes, use, how, out);
+  return out;
+}
+
+INTERCODER_INLINE double group_similarity(code_use const& use, matched_codes const& group) {
+  return similarity::jaccard(use_of_codes(use, source_weights(use.sources.size(), 1), group.a, group.b));
 }
 
 }  // namespace intercoder

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <intercoder/codebooks/matching.hpp>
@@ -43,6 +44,14 @@ struct code_link {
 
 /// Groups with their evidence, in the order of the codebook; then codes only A has, then those only B has.
 [[nodiscard]] std::vector<code_link> links_of(study const& s, code_use const& use, matching_options const& how = {});
+
+/// The same evidence for links that a person made: of a code of A with one of B, whether they were found or not.
+[[nodiscard]] std::vector<code_link> links_between(study const& s, code_use const& use,
+                                                   std::vector<std::pair<std::size_t, std::size_t>> const& pairs,
+                                                   matching_options const& how = {});
+
+/// Jaccard of what any of the codes of A covers and what any of B does.
+[[nodiscard]] double group_similarity(code_use const& use, matched_codes const& group);
 
 }  // namespace intercoder
 
