@@ -28,7 +28,7 @@ class MappingInWords:
         Examples
         --------
         >>> import intercoder as ic
-        >>> print(ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML").sentence()[:56])
+        >>> print(ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML").sentence()[:55])
         VR used 23 codes and ML 22 on 5 sources that both coded
         """
         from intercoder import mapping_report

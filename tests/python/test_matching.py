@@ -335,3 +335,13 @@ def test_codes_that_are_everywhere_are_linked():
     rows = {"source": ["P1"] * 2, "coder": ["A", "B"], "start": [0, 0], "end": [9, 9], "code": ["a", "b"]}
     m = ic.compare_codebooks(ic.Study.from_segments(rows, lengths={"P1": 9}), "A", "B")
     assert links_of(m) == {("a", "b")}
+
+
+def test_the_example_of_the_page_runs(study, tmp_path, monkeypatch):
+    plt = pytest.importorskip("matplotlib.pyplot")
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs/explanation/codebooks.md").read_text(encoding="utf-8")
+    code = page.split("```python\n")[1].split("```")[0]
+    exec(code, {"ic": ic, "study": study})  # our own page
+    plt.close("all")
+    assert (tmp_path / "codes.html").exists()

@@ -34,8 +34,9 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes, std::spa
   auto const& first = over_codes.front();
   if (!weights.empty() && (weights.size() != over_codes.size() ||
                            !std::ranges::all_of(weights, [](double w) { return w > 0 && std::isfinite(w); })))
-    throw bad_argument{"pooled: " + std::to_string(weights.size()) + " weights; expected a positive number for each of " +
-                       std::to_string(over_codes.size()) + " codes"};
+    throw bad_argument{"pooled: " + std::to_string(weights.size()) +
+                       " weights; expected a positive number for each of " + std::to_string(over_codes.size()) +
+                       " codes"};
   std::vector<estimate const*> used;
   std::vector<double> share;  // of each code used, in the means
   for (std::size_t k = 0; k < over_codes.size(); ++k) {

@@ -57,9 +57,8 @@ class gamma_family::state {
     if (options_.costs.distance) options_.costs.distance = detail::tabulated(options_.costs.distance, all_.codes);
     auto const n = static_cast<double>(all_.sources.size());
     for (std::size_t s = 0; s < all_.sources.size(); ++s)
-      static_cast<void>(of(s, all_.sources[s].coders, [&](double done) {
-        tell(options_.report, (static_cast<double>(s) + done) / n);
-      }));
+      static_cast<void>(of(s, all_.sources[s].coders,
+                           [&](double done) { tell(options_.report, (static_cast<double>(s) + done) / n); }));
   }
 
   [[nodiscard]] continua const& data() const noexcept { return all_; }
