@@ -129,7 +129,8 @@ class Overlap:
             shift, stepping down; with ``"permutation"`` only.
         grid
             The units that the boundaries of codings follow; by default those of this overlap, and paragraphs for
-            characters, for turning codes by single characters finds links that are none.
+            characters, for turning codes by single characters finds links that are none. Where codings begin anywhere,
+            ``"token"`` is the finest.
         codable
             Which text could be coded. None: units that either coder gave any code. ``"all"``: every unit. Or a frame with
             the columns source, start and end, such as rows of ``study.turns``: units that meet it.
@@ -146,7 +147,8 @@ class Overlap:
         Raises
         ------
         BadArgument
-            For another method or correction, a grid that the texts do not have, and codable text that no unit meets.
+            For another method or correction, a grid that the texts do not have, characters as a grid, and codable text
+            that no unit meets.
 
         References
         ----------

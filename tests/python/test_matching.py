@@ -248,6 +248,7 @@ def test_overlap_of_all_pairs_and_of_one_against_the_rest(three):
         (lambda s: ic.overlap(s, "Ada", "Ben").significance(correction="none"), "expected benjamini_hochberg or max_t"),
         (lambda s: ic.overlap(s, "Ada", "Ben").significance("hypergeometric", correction="max_t"), "needs method"),
         (lambda s: ic.overlap(s, "Ada", "Ben").significance(codable="some"), "expected 'all'"),
+        (lambda s: ic.overlap(s, "Ada", "Ben").significance(grid="character"), "grid 'character'"),
     ],
 )
 def test_bad_calls_are_refused(three, call, message):

@@ -51,12 +51,23 @@ struct places_of_both {
   std::vector<std::string> notes;
 };
 
+/// @throws bad_argument for characters, which follow each other too closely to be turned one by one.
+[[nodiscard]] INTERCODER_INLINE presence in_grid(study const& s, std::size_t coder_a, std::size_t coder_b,
+                                                 chance_options const& how) {
+  if (how.grid == unit_kind::character)
+    throw bad_argument{
+        "grid 'character': nobody begins a coding at any character, and turning codes by single ones finds links that "
+        "are "
+        "none; expected what boundaries follow: paragraph, turn, sentence, segment or token"};
+  return project(s, {.unit = how.grid, .coders = {coder_a, coder_b}, .sources = how.sources});
+}
+
 [[nodiscard]] INTERCODER_INLINE places_of_both places_of(study const& s, std::size_t coder_a, std::size_t coder_b,
                                                          chance_options const& how) {
-  auto const p = project(s, {.unit = how.grid, .coders = {coder_a, coder_b}, .sources = how.sources});
+  auto const p = in_grid(s, coder_a, coder_b, how);
   places_of_both out;
   out.notes = p.notes;
-  for (std::size_t u = 0; u < p.units.size(); ++u) out.units += p.units.copies(u);
+  out.units = static_cast<std::int64_t>(p.units.size());
   auto const codable = codable_units(p, how);
   std::vector<std::size_t> source(p.units.size());  // place among the sources compared
   std::vector<std::int64_t> place(p.units.size());
@@ -178,7 +189,7 @@ INTERCODER_INLINE chance_table overlap_by_shifts(study const& s, std::size_t cod
 
 INTERCODER_INLINE study turn_codes(study const& s, std::size_t coder_a, std::size_t coder_b, std::uint64_t seed,
                                    chance_options const& how) {
-  auto const p = project(s, {.unit = how.grid, .coders = {coder_a, coder_b}, .sources = how.sources});
+  auto const p = detail::in_grid(s, coder_a, coder_b, how);
   auto const codable = detail::codable_units(p, how);
   std::vector<std::size_t> to(p.units.size());
   random_stream random{seed};

@@ -43,7 +43,7 @@ struct chance_table {
 /// there is, the identity among them; sources are turned independently of each other. The probability is exact: the
 /// distributions of the sources are convolved. Keeps how often each code is used in each source and how its units lie
 /// to each other; moves nothing from one source to another. Adjusted after Benjamini & Hochberg (1995).
-/// @throws bad_argument as `project` does, and where no unit is codable that could be.
+/// @throws bad_argument as `project` does, for characters as a grid, and where no unit is codable.
 [[nodiscard]] chance_table overlap_by_shifts(study const& s, std::size_t coder_a, std::size_t coder_b,
                                              chance_options const& how = {});
 
