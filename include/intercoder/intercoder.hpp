@@ -18,13 +18,17 @@
 #include <intercoder/codebooks/theme_table.hpp>
 #include <intercoder/codebooks/translation.hpp>
 #include <intercoder/codebooks/trees.hpp>
+#include <intercoder/codebooks/version_history.hpp>
 #include <intercoder/codebooks/versions.hpp>
+#include <intercoder/codebooks/word_diff.hpp>
 #include <intercoder/core/assignment.hpp>
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/encode.hpp>
 #include <intercoder/core/extent.hpp>
+#include <intercoder/core/folding.hpp>
 #include <intercoder/core/frequencies.hpp>
 #include <intercoder/core/roll_up.hpp>
+#include <intercoder/core/rounds.hpp>
 #include <intercoder/inference/benchmark.hpp>
 #include <intercoder/inference/compare.hpp>
 #include <intercoder/inference/drift.hpp>
