@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from intercoder import _arguments, _core, _display, _frames
+from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
