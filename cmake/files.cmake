@@ -63,8 +63,12 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/translation.hpp
   include/intercoder/codebooks/trees-inl.hpp
   include/intercoder/codebooks/trees.hpp
+  include/intercoder/codebooks/version_history-inl.hpp
+  include/intercoder/codebooks/version_history.hpp
   include/intercoder/codebooks/versions-inl.hpp
   include/intercoder/codebooks/versions.hpp
+  include/intercoder/codebooks/word_diff-inl.hpp
+  include/intercoder/codebooks/word_diff.hpp
   include/intercoder/core/assignment-inl.hpp
   include/intercoder/core/assignment.hpp
   include/intercoder/core/break_tables.hpp
@@ -88,6 +92,9 @@ set(INTERCODER_HEADERS
   include/intercoder/core/estimate.hpp
   include/intercoder/core/extent-inl.hpp
   include/intercoder/core/extent.hpp
+  include/intercoder/core/fold_tables.hpp
+  include/intercoder/core/folding-inl.hpp
+  include/intercoder/core/folding.hpp
   include/intercoder/core/frequencies-inl.hpp
   include/intercoder/core/frequencies.hpp
   include/intercoder/core/joint_coder-inl.hpp
@@ -106,6 +113,8 @@ set(INTERCODER_HEADERS
   include/intercoder/core/ratings.hpp
   include/intercoder/core/roll_up-inl.hpp
   include/intercoder/core/roll_up.hpp
+  include/intercoder/core/rounds-inl.hpp
+  include/intercoder/core/rounds.hpp
   include/intercoder/core/rows.hpp
   include/intercoder/core/scale.hpp
   include/intercoder/core/selection-inl.hpp
@@ -302,12 +311,14 @@ set(INTERCODER_TEST_SOURCES
   tests/codebooks/omega.cpp
   tests/codebooks/overlap.cpp
   tests/codebooks/themes.cpp
+  tests/codebooks/versions.cpp
   tests/core/assignment.cpp
   tests/core/boundaries.cpp
   tests/core/code_sets.cpp
   tests/core/coder_codebook.cpp
   tests/core/continuum.cpp
   tests/core/encode.cpp
+  tests/core/folding.cpp
   tests/core/frequencies.cpp
   tests/core/project.cpp
   tests/core/ratings.cpp
@@ -437,4 +448,5 @@ set(INTERCODER_PYTHON_SOURCES
   python/bindings/themes.cpp
   python/bindings/unitizing.cpp
   python/bindings/unitizing_gamma.cpp
+  python/bindings/versions.cpp
 )

@@ -16,4 +16,6 @@
 #include <intercoder/codebooks/theme_table-inl.hpp>
 #include <intercoder/codebooks/translation-inl.hpp>
 #include <intercoder/codebooks/trees-inl.hpp>
+#include <intercoder/codebooks/version_history-inl.hpp>
 #include <intercoder/codebooks/versions-inl.hpp>
+#include <intercoder/codebooks/word_diff-inl.hpp>

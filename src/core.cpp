@@ -7,11 +7,13 @@
 #include <intercoder/core/encode-inl.hpp>
 #include <intercoder/core/estimate-inl.hpp>
 #include <intercoder/core/extent-inl.hpp>
+#include <intercoder/core/folding-inl.hpp>
 #include <intercoder/core/frequencies-inl.hpp>
 #include <intercoder/core/joint_coder-inl.hpp>
 #include <intercoder/core/project-inl.hpp>
 #include <intercoder/core/ratings-inl.hpp>
 #include <intercoder/core/roll_up-inl.hpp>
+#include <intercoder/core/rounds-inl.hpp>
 #include <intercoder/core/selection-inl.hpp>
 #include <intercoder/core/sentences-inl.hpp>
 #include <intercoder/core/statistic-inl.hpp>

@@ -39,6 +39,7 @@ void bind_unitizing_gamma(py::module_& m);
 void bind_themes(py::module_& m);
 void bind_similarity(py::module_& m);
 void bind_consensus(py::module_& m);
+void bind_versions(py::module_& m);
 
 /// Computing does not need the interpreter: other threads may run.
 using released = py::call_guard<py::gil_scoped_release>;

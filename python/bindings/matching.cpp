@@ -4,7 +4,6 @@
 #include <intercoder/codebooks/code_names.hpp>
 #include <intercoder/codebooks/max_t.hpp>
 #include <intercoder/codebooks/translation.hpp>
-#include <intercoder/codebooks/versions.hpp>
 #include <intercoder/core/joint_coder.hpp>
 
 #include "bindings.hpp"
@@ -60,39 +59,6 @@ using namespace intercoder;
   py::list out;
   for (auto const& x : t.pairs)
     out.append(py::make_tuple(x.a, x.b, x.shared, x.expected, x.p, x.p_adjusted, x.p_least));
-  return out;
-}
-
-[[nodiscard]] py::dict changes_of(codebook_changes const& found, codebook const& before, codebook const& after) {
-  using known_by = same_code::known_by;
-  auto const paths = [](codebook const& codes, std::vector<std::size_t> const& which) {
-    names out;
-    for (auto const k : which) out.push_back(codes.path(k));
-    return out;
-  };
-  py::list same, split, merged;
-  for (auto const& x : found.same) {
-    py::list words;
-    if (x.redefined)
-      for (auto const& piece : word_diff(before[x.before].definition, after[x.after].definition))
-        words.append(py::make_tuple(piece.of == word_change::kind::kept      ? ""
-                                    : piece.of == word_change::kind::removed ? "-"
-                                                                             : "+",
-                                    piece.words));
-    same.append(py::make_tuple(before.path(x.before), after.path(x.after),
-                               x.by == known_by::id     ? "id"
-                               : x.by == known_by::path ? "path"
-                                                        : "name",
-                               x.renamed, x.moved, x.redefined, x.other_id, words));
-  }
-  for (auto const& x : found.split) split.append(py::make_tuple(paths(before, x.before), paths(after, x.after)));
-  for (auto const& x : found.merged) merged.append(py::make_tuple(paths(before, x.before), paths(after, x.after)));
-  py::dict out;
-  out["same"] = same;
-  out["split"] = split;
-  out["merged"] = merged;
-  out["added"] = paths(after, found.added);
-  out["removed"] = paths(before, found.removed);
   return out;
 }
 
@@ -195,10 +161,4 @@ void bind_matching(py::module_& m) {
         return take_as_one(s, places);
       },
       "study"_a, "coders"_a, released());
-  m.def("diff_codebooks", [](codebook const& before, codebook const& after) {
-    return changes_of(diff_codebooks(before, after), before, after);
-  });
-  m.def("diff_studies", [](study const& before, study const& after) {
-    return changes_of(diff_codebooks(before, after), before.codes, after.codes);
-  });
 }

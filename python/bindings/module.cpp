@@ -26,4 +26,5 @@ PYBIND11_MODULE(_core, m) {
   bind_themes(m);
   bind_similarity(m);
   bind_consensus(m);
+  bind_versions(m);
 }

@@ -86,6 +86,7 @@ from intercoder.unitizing import (
     set_u_alpha,
     u_alpha,
 )
+from intercoder.version_history import CodebookHistory, codebook_history
 from intercoder.versions import CodebookDiff, diff_codebooks
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "BoundaryAgreement",
     "Codebook",
     "CodebookDiff",
+    "CodebookHistory",
     "CodebookMapping",
     "Comparison",
     "Consensus",
@@ -141,6 +143,7 @@ __all__ = [
     "bootstrap",
     "boundary_similarity",
     "brennan_prediger",
+    "codebook_history",
     "coefficient_table",
     "coefficients",
     "cohen_kappa",

@@ -26,6 +26,9 @@ HEADINGS = {
 
 FORMATS = ("markdown", "latex", "html", "csv")
 
+#: Text, or the pieces of a text that changed: each a sign ("", "-" for removed, "+" for added) and words.
+Cell = str | Sequence[tuple[str, str]]
+
 
 def whole(x: float) -> int | float:
     """Turn a whole number into an int."""
@@ -77,17 +80,41 @@ def _latex(cell: str) -> str:
     return re.sub(r"[\\~^&%$#_{}]", lambda m: named.get(m[0], "\\" + m[0]), cell)
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], format: str) -> str:  # noqa: A002
-    """Write a table as text; cells are text already and are escaped here."""
+#: What stands around words that were removed and added, in formats that have signs of their own for that.
+_MARKUP = {
+    "markdown": {"-": ("~~", "~~"), "+": ("**", "**")},
+    "html": {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>")},
+}
+
+
+def marked(pieces: Iterable[tuple[str, str]]) -> str:
+    """Write pieces of a text as plain text: what was removed as [-words-], what was added as {+words+}."""
+    around = {"": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+    return " ".join(words.join(around[sign]) for sign, words in pieces)
+
+
+def _written(cell: Cell, escape: Callable[[str], str], format: str) -> str:  # noqa: A002
+    if isinstance(cell, str):
+        return escape(cell)
+    if format not in _MARKUP:
+        return escape(marked(cell))
+    around = {"": ("", ""), **_MARKUP[format]}
+    return " ".join(escape(words).join(around[sign]) for sign, words in cell)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], format: str) -> str:  # noqa: A002
+    """Write a table as text; cells are text already, or pieces of a text that changed, and are escaped here."""
     if format not in FORMATS:
         raise BadArgument(f"table: no format called '{format}'; known: {', '.join(FORMATS)}")
     if format == "csv":
         out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([headings, *rows])
+        plain = ([_written(cell, str, format) for cell in row] for row in (headings, *rows))
+        csv.writer(out, lineterminator="\n").writerows(plain)
         return out.getvalue()
 
     def written(escape: Callable[[str], str], before: str, between: str, after: str) -> list[str]:
-        return [before + between.join(map(escape, row)) + after for row in (headings, *rows)]
+        cells = ([_written(cell, escape, format) for cell in row] for row in (headings, *rows))
+        return [before + between.join(row) + after for row in cells]
 
     if format == "markdown":
         head, *body = written(_markdown, "| ", " | ", " |")

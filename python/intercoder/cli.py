@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from intercoder.ratings import Ratings
     from intercoder.results import Agreement
     from intercoder.study import Study
+    from intercoder.version_history import CodebookHistory
+    from intercoder.versions import CodebookDiff
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
@@ -320,6 +322,47 @@ def saturation(
 
 
 @app.command()
+def diff(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="OLD NEW [MORE...]",
+            help="Versions in order: codebooks (.qdc), projects (.qdpx, .qde) or tables of marked stretches (.csv, "
+            ".tsv); or one file whose codings have rounds.",
+        ),
+    ],
+    table_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Print the table alone, what is said beside it to the error stream: markdown, latex, html or csv.",
+        ),
+    ] = None,
+    unchanged: Annotated[
+        bool, typer.Option("--unchanged", help="Of several rounds: also codes to which nothing happened.")
+    ] = False,
+    offsets: Offsets = "auto",
+    coder_from: CoderFrom = "auto",
+    as_json: Json = False,
+) -> None:
+    """Say what changed between versions of a codebook: codes added, removed, renamed, moved, redefined, split, merged."""
+    from intercoder.version_history import CodebookHistory
+
+    found = _compare_versions(files, [_read(file, offsets, coder_from) for file in files])
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        return
+    keywords: dict[str, Any] = {"unchanged": unchanged} if isinstance(found, CodebookHistory) else {}
+    table = found.table(table_format or "markdown", **keywords)  # type: ignore[arg-type]
+    typer.echo(repr(found), err=table_format is not None)
+    if table_format is not None:
+        typer.echo(table, nl=False)
+    elif table.count("\n") > 2:  # more than headings
+        typer.echo(f"\n{table}", nl=False)
+
+
+@app.command()
 def convert(
     source: Annotated[
         Path, typer.Argument(metavar="IN", help="A project, a codebook, or a table of marked stretches.")
@@ -450,6 +493,50 @@ def _read_to_compare(
     hint = f"; try: intercoder report {shlex.quote(str(file))}" if isinstance(what, Study) else ""
     expected = "a table of units, coders and codes" + (f" for {of_tables[0]}" if of_tables else "")
     raise BadFile(f"{file}: holds {_kind(what)}; expected {expected}{hint}")
+
+
+def _compare_versions(files: list[Path], versions: list[Any]) -> CodebookDiff | CodebookHistory:
+    """Compare two versions, follow several, or the rounds of one study; codebooks among studies make all of them that."""
+    from dataclasses import replace
+
+    from intercoder.codebooks import Codebook
+    from intercoder.study import Study
+    from intercoder.version_history import codebook_history
+    from intercoder.versions import diff_codebooks
+
+    for file, what in zip(files, versions, strict=True):
+        if not isinstance(what, Study | Codebook):
+            raise BadFile(
+                f"{file}: holds {_kind(what)}; expected a codebook, or a study with passages that coders marked"
+            )
+    if len(files) == 1:
+        if isinstance(versions[0], Study) and len(versions[0].rounds) > 1:
+            return codebook_history(versions[0])
+        raise BadArgument(
+            f"diff: found {files[0]} alone, and no rounds in it; expected two files or more, or one whose codings have "
+            "two rounds or more"
+        )
+    notes: list[str] = []
+    if any(isinstance(what, Codebook) for what in versions):
+        studies = [str(file) for file, what in zip(files, versions, strict=True) if isinstance(what, Study)]
+        versions = [what.codebook if isinstance(what, Study) else what for what in versions]
+        if studies:
+            notes.append(
+                f"Compared as codebooks, without codings, since one of the files is a codebook: {', '.join(studies)}."
+            )
+    tables = [str(file) for file in files if not {".qdpx", ".qde", ".qdc"} & {file.suffix.lower()}]
+    if tables and len(tables) < len(files):
+        notes.append(f"A table holds no codes but those that were used: {', '.join(tables)}.")
+    if len(files) == 2:
+        found = diff_codebooks(*versions)
+        return replace(found, notes=(*notes, *found.notes))
+    short = [file.name for file in files]
+    named = dict(zip(short if len(set(short)) == len(short) else map(str, files), versions, strict=True))
+    if len(named) < len(files):
+        raise BadArgument(f"diff: {', '.join(map(str, files))}; expected each file once")
+    history = codebook_history(named)
+    history.notes[:0] = notes
+    return history
 
 
 def _kind(what: Any) -> str:

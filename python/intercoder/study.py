@@ -213,6 +213,26 @@ class Study(Views):
             out[coder] = Codebook(core, counts[places].tolist(), self._backend)
         return out
 
+    @property
+    def rounds(self) -> dict[str, Study]:
+        """For each round that codings have, a study of what was coded in it, with the codes used and those above them.
+
+        Rounds are in the order of their labels, numbers in them by value; codings without a round are in none of
+        these. Who was asked to code what in a round is not known: coders are taken to have looked at the sources where
+        they coded something.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> rows = {"source": ["P1"] * 3, "coder": ["Ada"] * 3, "start": [0, 5, 0], "end": [4, 9, 4]}
+        >>> rows |= {"code": ["cost", "time", "money"], "round": ["pilot", "pilot", "main"]}
+        >>> ic.Study.from_segments(rows, lengths={"P1": 20}).rounds["pilot"]
+        Study: 1 source, 1 coder (Ada), 2 codes, 2 codings
+        """
+        return {
+            name: Study(_core.study_of_round(self._core, name), self._backend) for name in _core.rounds_of(self._core)
+        }
+
     # --- as files -----------------------------------------------------------------------------------------------
 
     def write(self, path: str | Path) -> None:

@@ -30,25 +30,6 @@ namespace {
                  "; expected UTF-8 text"};
 }
 
-void append_utf8(std::string& out, char32_t c) {
-  auto const put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-}
-
 [[nodiscard]] std::string from_utf16(std::string_view bytes, bool big_endian, std::string const& where) {
   if (bytes.size() % 2 != 0) not_text(where, bytes, bytes.size() - 1, "is half of a UTF-16 unit");
   auto const unit = [&](std::size_t i) {

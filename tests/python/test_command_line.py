@@ -89,6 +89,20 @@ REFUSED = [
         2,
         "intercoder: convert: book.qdc holds a codebook, which 'book.csv' cannot hold; expected .qdc\n",
     ),
+    (
+        "diff study.qdpx",
+        2,
+        "intercoder: diff: found study.qdpx alone, and no rounds in it; expected two files or more, or one whose "
+        "codings have two rounds or more\n",
+    ),
+    ("diff study.qdpx book.qdc study.qdpx", 2, "diff: study.qdpx, book.qdc, study.qdpx; expected each file once\n"),
+    (
+        "diff study.qdpx scores.csv",
+        3,
+        "intercoder: scores.csv: holds a table of codes; expected a codebook, or a study with passages that coders "
+        "marked\n",
+    ),
+    ("diff study.qdpx book.qdc --format docx", 2, "no format called 'docx'; known: markdown, latex, html, csv\n"),
     ("convert study.qdpx nowhere/x.csv", 2, "convert: there is no folder 'nowhere' to write 'x.csv' into\n"),
 ]
 
@@ -230,3 +244,38 @@ def test_compare(folder):
     done = run(folder, "compare", "study.qdpx", "--coders", "VR,VR", text=True)
     assert (done.returncode, "'VR' is on both sides" in done.stderr) == (2, True)
     assert run(folder, "compare", "study.qdpx", "--decisions", "no.csv").returncode == 2
+
+
+def test_diff_of_two_versions(folder):
+    done = run(folder, "diff", "study.qdpx", "study.qdpx", text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "CodebookDiff: nothing changed\n  52 codes before, 52 after; found again: 52 by id\n"
+    done = run(folder, "diff", "study.qdpx", "book.qdc", text=True)
+    assert done.stdout.endswith(
+        "Compared as codebooks, without codings, since one of the files is a codebook: study.qdpx.\n"
+    )
+    found = json.loads(run(folder, "diff", "spans.csv", "book.qdc", "--json").stdout)
+    assert {change["change"] for change in found["changes"]} == {"added", "removed"}
+    assert len(found["notes"]) == 3  # codebooks only, a table holds what was used, and no definitions
+    done = run(folder, "diff", "spans.csv", "book.qdc", "--format", "csv", text=True)
+    assert done.stdout.startswith("Change,Before,After,Known by,Definition\nadded,,")
+    assert done.stderr.startswith("CodebookDiff: ")
+
+
+def test_diff_of_several_versions_and_of_rounds(folder):
+    head = "source,coder,start,end,code,round\n"
+    (folder / "rounds.csv").write_text(f"{head}P,A,0,9,cost,pilot\nP,A,0,9,money,main\nP,A,10,19,time,main\n")
+    (folder / "a").mkdir()
+    (folder / "a/rounds.csv").write_text(f"{head}P,A,0,9,cost,1\n")
+    done = run(folder, "diff", "rounds.csv", text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:3] == [
+        "Codebook over 2 rounds",
+        "  main: 2 codes",
+        "  pilot: 1 code; 1 removed, 1 renamed",
+    ]
+    done = run(folder, "diff", "rounds.csv", "a/rounds.csv", "study.qdpx", "--format", "csv", text=True)
+    assert done.stdout.startswith("Code,rounds.csv,a/rounds.csv,study.qdpx,Changes\n")
+    found = json.loads(run(folder, "diff", "study.qdpx", "rounds.csv", "book.qdc", "--json").stdout)
+    assert [row["round"] for row in found["rounds"]] == ["study.qdpx", "rounds.csv", "book.qdc"]
+    assert [row["returned"] for row in found["rounds"]] == [0, 0, 52]

@@ -67,7 +67,7 @@ struct random_study {
       std::string bytes;
       for (std::uint64_t p = 0; p < length; ++p) {
         text += has_text ? letters[below(letters.size())] : U'x';
-        append_utf8(bytes, text.back());
+        intercoder::append_utf8(bytes, text.back());
       }
       one.length = static_cast<std::int64_t>(length);
       if (has_text) one.text = bytes;
@@ -121,25 +121,5 @@ struct random_study {
 
   [[nodiscard]] bool breaks_line(std::size_t source, std::size_t at) const {
     return std::u32string_view{U"\n\u2028"}.find(characters[source][at]) != std::u32string_view::npos;
-  }
-
- private:
-  static void append_utf8(std::string& out, char32_t c) {
-    auto const byte = [&out](char32_t b) { out += static_cast<char>(static_cast<unsigned char>(b)); };
-    if (c < 0x80) {
-      byte(c);
-    } else if (c < 0x800) {
-      byte(0xC0 | (c >> 6));
-      byte(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-      byte(0xE0 | (c >> 12));
-      byte(0x80 | ((c >> 6) & 0x3F));
-      byte(0x80 | (c & 0x3F));
-    } else {
-      byte(0xF0 | (c >> 18));
-      byte(0x80 | ((c >> 12) & 0x3F));
-      byte(0x80 | ((c >> 6) & 0x3F));
-      byte(0x80 | (c & 0x3F));
-    }
   }
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <intercoder/codebooks/code_names.hpp>
+#include <intercoder/core/folding.hpp>
 #include <intercoder/core/text.hpp>
 
 namespace intercoder {
@@ -24,40 +25,28 @@ namespace detail {
   return out;
 }
 
-[[nodiscard]] INTERCODER_INLINE std::u32string code_points_of(std::string_view text) {
-  std::u32string out;
-  for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at);
-  return out;
-}
-
 }  // namespace detail
 
 INTERCODER_INLINE std::string folded_name(std::string_view name) {
+  auto const folded = folded_text(name);
   std::string out;
   bool apart = false;
-  for (std::size_t at = 0; at < name.size();) {
+  for (std::size_t at = 0; at < folded.size();) {
     auto const from = at;
-    auto const c = next_code_point(name, at);
+    auto const c = next_code_point(folded, at);
     if (!is_word(c) || c == '_') {
       apart = true;
       continue;
     }
     if (apart && !out.empty()) out += ' ';
     apart = false;
-    if (c >= 'A' && c <= 'Z') {
-      out += static_cast<char>(c + 32);
-    } else if (c >= 0xC0 && c <= 0xDE) {  // two bytes, of which the second is 32 below that of the small letter
-      out += name[from];
-      out += static_cast<char>(static_cast<unsigned char>(name[from + 1]) + 32);
-    } else {
-      out += name.substr(from, at - from);
-    }
+    out.append(folded, from, at - from);
   }
   return out;
 }
 
 INTERCODER_INLINE double edit_similarity(std::string_view a, std::string_view b) {
-  auto const x = detail::code_points_of(folded_name(a)), y = detail::code_points_of(folded_name(b));
+  auto const x = code_points_of(folded_name(a)), y = code_points_of(folded_name(b));
   auto const longer = std::max(x.size(), y.size());
   if (longer == 0) return std::numeric_limits<double>::quiet_NaN();
   std::vector<std::size_t> row(y.size() + 1);

@@ -8,8 +8,9 @@
 
 namespace intercoder {
 
-/// The words of a name in lower case (letters of ASCII and Latin-1), with one space between them: "Saving-Money " and
-/// "saving money" are one.
+/// The words of a name without case and in composed letters (`folded_text`), with one space between them:
+/// "Saving-Money " and "saving money" are one. Any punctuation parts words, and so do the signs that programs put
+/// between the levels of a hierarchy: "Barriers/Cost", "Barriers::Cost" and "Barriers > Cost" are one.
 [[nodiscard]] std::string folded_name(std::string_view name);
 
 /// 1 less the Levenshtein (1966) distance of the folded names over the longer one's length, in code points. NaN when

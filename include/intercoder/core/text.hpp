@@ -64,6 +64,39 @@ struct span_of_text {
   return c;
 }
 
+/// Appends a code point as UTF-8.
+inline void append_utf8(std::string& out, char32_t c) {
+  auto const put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+/// The code points of valid UTF-8.
+[[nodiscard]] inline std::u32string code_points_of(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at);
+  return out;
+}
+
+[[nodiscard]] inline std::string utf8_of(std::u32string const& text) {
+  std::string out;
+  for (char32_t const c : text) append_utf8(out, c);
+  return out;
+}
+
 [[nodiscard]] inline std::int64_t count_code_points(std::string_view text) noexcept {
   std::int64_t n = 0;
   for (char const c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
