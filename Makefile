@@ -156,9 +156,10 @@ coverage-unitizing: setup  ## simulate the intervals of u-alpha (two minutes)
 	$(BIN)/python bench/coverage/unitizing.py
 
 .PHONY: codebook-curve
-codebook-curve: setup  ## links under noise, and the optimism of a mapping: the tables of docs/explanation/codebooks.md
+codebook-curve: setup  ## links under noise, optimism of a mapping, significance: the tables of docs/explanation/codebooks.md
 	$(BIN)/python bench/codebooks/curve.py
 	$(BIN)/python bench/codebooks/optimism.py
+	$(BIN)/python bench/codebooks/significance.py
 
 # --- style --------------------------------------------------------------------------------------------------------
 

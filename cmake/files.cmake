@@ -30,6 +30,8 @@ set(INTERCODER_HEADERS
   include/intercoder/agreement/weights.hpp
   include/intercoder/codebooks/chance_overlap-inl.hpp
   include/intercoder/codebooks/chance_overlap.hpp
+  include/intercoder/codebooks/code_links-inl.hpp
+  include/intercoder/codebooks/code_links.hpp
   include/intercoder/codebooks/code_names-inl.hpp
   include/intercoder/codebooks/code_names.hpp
   include/intercoder/codebooks/code_use-inl.hpp
@@ -44,6 +46,8 @@ set(INTERCODER_HEADERS
   include/intercoder/codebooks/disagreements.hpp
   include/intercoder/codebooks/matching-inl.hpp
   include/intercoder/codebooks/matching.hpp
+  include/intercoder/codebooks/max_t-inl.hpp
+  include/intercoder/codebooks/max_t.hpp
   include/intercoder/codebooks/omega-inl.hpp
   include/intercoder/codebooks/omega.hpp
   include/intercoder/codebooks/overlap-inl.hpp
@@ -93,11 +97,14 @@ set(INTERCODER_HEADERS
   include/intercoder/core/folding.hpp
   include/intercoder/core/frequencies-inl.hpp
   include/intercoder/core/frequencies.hpp
+  include/intercoder/core/joint_coder-inl.hpp
+  include/intercoder/core/joint_coder.hpp
   include/intercoder/core/missing_rule.hpp
   include/intercoder/core/names.hpp
   include/intercoder/core/number_text.hpp
   include/intercoder/core/numbers.hpp
   include/intercoder/core/parallel.hpp
+  include/intercoder/core/progress.hpp
   include/intercoder/core/project-inl.hpp
   include/intercoder/core/project.hpp
   include/intercoder/core/provenance.hpp

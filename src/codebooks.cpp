@@ -1,5 +1,6 @@
 // The bodies of codebooks/, compiled once.
 #include <intercoder/codebooks/chance_overlap-inl.hpp>
+#include <intercoder/codebooks/code_links-inl.hpp>
 #include <intercoder/codebooks/code_names-inl.hpp>
 #include <intercoder/codebooks/code_use-inl.hpp>
 #include <intercoder/codebooks/coding_similarity-inl.hpp>
@@ -7,6 +8,7 @@
 #include <intercoder/codebooks/cooccurrence-inl.hpp>
 #include <intercoder/codebooks/disagreements-inl.hpp>
 #include <intercoder/codebooks/matching-inl.hpp>
+#include <intercoder/codebooks/max_t-inl.hpp>
 #include <intercoder/codebooks/omega-inl.hpp>
 #include <intercoder/codebooks/overlap-inl.hpp>
 #include <intercoder/codebooks/partitions-inl.hpp>

@@ -9,6 +9,7 @@
 #include <intercoder/core/extent-inl.hpp>
 #include <intercoder/core/folding-inl.hpp>
 #include <intercoder/core/frequencies-inl.hpp>
+#include <intercoder/core/joint_coder-inl.hpp>
 #include <intercoder/core/project-inl.hpp>
 #include <intercoder/core/ratings-inl.hpp>
 #include <intercoder/core/roll_up-inl.hpp>

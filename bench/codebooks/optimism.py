@@ -6,44 +6,47 @@
 from __future__ import annotations
 
 import math
-import random
 import sys
+
+from drawn import agreeing
 
 import intercoder as ic
 
-
-def drawn(seed: int, kappa: float, n_codes: int = 8, n_sources: int = 10, n_units: int = 60) -> ic.Study:
-    """Draw a study whose codes agree at this kappa in every unit, at prevalence .12, with other names for B."""
-    rng = random.Random(seed)
-    rows: dict[str, list[object]] = {name: [] for name in ("source", "coder", "start", "end", "code")}
-    for source in (f"S{i}" for i in range(n_sources)):
-        for unit in range(n_units):
-            for k in range(n_codes):
-                a = rng.random() < 0.12
-                b = a if rng.random() < kappa else rng.random() < 0.12
-                for coder, has in (("A", a), ("B", b)):
-                    if has:
-                        values = (source, coder, 2 * unit, 2 * unit + 1, f"{coder.lower()}{k}")
-                        for column, value in zip(rows, values, strict=True):
-                            rows[column].append(value)
-    return ic.Study.from_segments(rows, texts={f"S{i}": "x\n" * n_units for i in range(n_sources)})
+#: Planted kappa, sources, paragraphs in each, prevalence of each of eight codes on either side.
+DESIGNS = (
+    (0.0, 6, 30, 0.12),
+    (0.0, 10, 60, 0.12),
+    (0.0, 6, 30, 0.3),
+    (0.3, 10, 60, 0.12),
+    (0.3, 10, 40, 0.05),
+    (0.6, 10, 60, 0.12),
+    (0.6, 10, 40, 0.05),
+    (0.8, 10, 60, 0.12),
+    (0.8, 10, 40, 0.05),
+)
 
 
 def main(studies: int) -> None:
     """Print the table."""
-    print("| planted kappa | after mapping | held out | error of the mean |\n| --- | --- | --- | --- |")
-    for kappa in (0.0, 0.3, 0.6, 0.8):
-        size = {"n_sources": 6, "n_units": 30} if kappa == 0 else {}
-        found = []
+    print("| planted kappa | sources x paragraphs | prevalence | after mapping | held out | error of the mean |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for kappa, sources, units, prevalence in DESIGNS:
+        after, held_out = [], []
         for seed in range(studies):
-            m = ic.compare_codebooks(
-                drawn(seed, kappa, **size), "A", "B", unit="paragraph", floor=0, share=0, gain=1, resamples=0
-            )
-            a = m.agreement()
-            found.append((a.after.value, a.held_out.value if a.held_out else math.nan))
-        after, held_out = (sum(x) / studies for x in zip(*found, strict=True))
-        spread = math.sqrt(sum((x - held_out) ** 2 for _, x in found) / studies / studies)
-        print(f"| {kappa} | {after:.3f} | {held_out:.3f} | {spread:.3f} |", flush=True)
+            study = agreeing(seed, kappa, n_sources=sources, n_units=units, prevalence=prevalence)
+            a = ic.compare_codebooks(study, "A", "B", unit="paragraph", resamples=0).agreement()
+            after.append(a.after.value)
+            held_out.append(a.held_out.value if a.held_out else math.nan)
+        row = [*_mean(after)[:1], *_mean(held_out)]
+        design = f"{kappa} | {sources} x {units} | {prevalence}"
+        print(f"| {design} | " + " | ".join(f"{x:.3f}" for x in row) + " |", flush=True)
+
+
+def _mean(values: list[float]) -> tuple[float, float]:
+    """Mean and its error, where there is a value: without any link there is none."""
+    known = [x for x in values if not math.isnan(x)]
+    mean = sum(known) / len(known)
+    return mean, math.sqrt(sum((x - mean) ** 2 for x in known)) / len(known)
 
 
 if __name__ == "__main__":

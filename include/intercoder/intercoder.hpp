@@ -4,6 +4,7 @@
 
 #include <intercoder/agreement/by_name.hpp>
 #include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/codebooks/code_links.hpp>
 #include <intercoder/codebooks/code_names.hpp>
 #include <intercoder/codebooks/code_use.hpp>
 #include <intercoder/codebooks/coding_similarity.hpp>
@@ -11,6 +12,7 @@
 #include <intercoder/codebooks/cooccurrence.hpp>
 #include <intercoder/codebooks/disagreements.hpp>
 #include <intercoder/codebooks/matching.hpp>
+#include <intercoder/codebooks/max_t.hpp>
 #include <intercoder/codebooks/omega.hpp>
 #include <intercoder/codebooks/overlap.hpp>
 #include <intercoder/codebooks/partitions.hpp>
@@ -27,6 +29,7 @@
 #include <intercoder/core/extent.hpp>
 #include <intercoder/core/folding.hpp>
 #include <intercoder/core/frequencies.hpp>
+#include <intercoder/core/joint_coder.hpp>
 #include <intercoder/core/roll_up.hpp>
 #include <intercoder/core/rounds.hpp>
 #include <intercoder/inference/benchmark.hpp>

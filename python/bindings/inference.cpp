@@ -192,7 +192,11 @@ void bind_inference(py::module_& m) {
       "ratings"_a, "method"_a, released());
   m.def("rater_bias", &rater_bias, "ratings"_a, released());
   m.def(
-      "pooled", [](std::vector<estimate> const& over_codes) { return pooled(over_codes); }, "over_codes"_a, released());
+      "pooled",
+      [](std::vector<estimate> const& over_codes, std::vector<double> const& weights) {
+        return pooled(over_codes, weights);
+      },
+      "over_codes"_a, "weights"_a, released());
   m.def("warnings_of", &warnings_of, "estimate"_a, released());
   m.def(
       "sentence", [](estimate const& e, confidence_interval const& i) { return sentence(e, i); }, "estimate"_a,

@@ -1,10 +1,14 @@
 // Studies: who coded which text with what, as columns; one code of a study, or all of them, as ratings.
+#include <map>
+#include <string_view>
+
 #include <intercoder/core/code_ratings.hpp>
 #include <intercoder/core/coder_codebook.hpp>
 #include <intercoder/core/frequencies.hpp>
 #include <intercoder/core/project.hpp>
 #include <intercoder/core/roll_up.hpp>
 #include <intercoder/core/study.hpp>
+#include <intercoder/core/turns.hpp>
 
 #include "bindings.hpp"
 #include "studies.hpp"
@@ -76,6 +80,41 @@ template <class Range, class F>
   return out;
 }
 
+/// Who speaks where, in the sources that have texts with speakers.
+[[nodiscard]] py::dict turns_of(study const& s) {
+  py::list source, speaker, start, end, text;
+  text_reader read{s};
+  for (std::size_t k = 0; k < s.sources.size(); ++k) {
+    if (!s.sources[k].text) continue;
+    auto const found = turns(*s.sources[k].text);
+    std::vector<std::string_view> said, label;
+    std::map<std::string_view, int> times;  // what begins one line only is no speaker
+    for (auto const& t : found) {
+      said.push_back(read({.source = k, .start = t.start, .end = t.end}));
+      label.push_back(speaker_label(said.back().substr(0, said.back().find('\n'))));
+      ++times[label.back()];
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      source.append(s.sources[k].name);
+      if (!label[i].empty() && times[label[i]] > 1) {
+        speaker.append(std::string{label[i]});
+      } else {
+        speaker.append(py::none());
+      }
+      start.append(found[i].start);
+      end.append(found[i].end);
+      text.append(std::string{said[i]});
+    }
+  }
+  py::dict out;
+  out["source"] = source;
+  out["speaker"] = speaker;
+  out["start"] = start;
+  out["end"] = end;
+  out["text"] = text;
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::vector<segment>> segments_of(study const& s, named_segments const& given) {
@@ -114,6 +153,7 @@ void bind_study(py::module_& m) {
           "code_index", [](study const& s, std::string const& code) { return s.code_index(code); }, "code"_a)
       .def_property_readonly("sources", sources_of)
       .def_property_readonly("codings", codings_of)
+      .def_property_readonly("turns", turns_of)
       .def_property_readonly("assignments", assignments_of)
       .def(
           "codebook_of",

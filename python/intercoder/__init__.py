@@ -20,6 +20,7 @@ from intercoder.agreement import (
     scott_pi,
     van_oest_ir,
 )
+from intercoder.all_overlaps import Overlaps, overlap_all
 from intercoder.as_tools import ToolFigures, like_atlasti, like_dedoose, like_maxqda, like_nvivo
 from intercoder.benchmarks import Benchmark
 from intercoder.boundaries import (
@@ -30,7 +31,7 @@ from intercoder.boundaries import (
     window_diff,
 )
 from intercoder.capabilities import coefficient_table, coefficients
-from intercoder.codebooks import Codebook, Overlap, overlap
+from intercoder.codebooks import Codebook
 from intercoder.coders import AgainstReference, Replacement, against_reference, replaceable
 from intercoder.comparing import Comparison, Homogeneity, compare, compare_all, pooled_strata
 from intercoder.comparison import Methods, StudyAgreement
@@ -47,8 +48,10 @@ from intercoder.inference import DataWarning, Interval, TestResult
 from intercoder.io import read
 from intercoder.ledger import Disagreements
 from intercoder.levels import LevelAgreement, agreement_by_level
+from intercoder.mapped_agreement import MappedAgreement
 from intercoder.margins import bhapkar, mcnemar, rater_bias, stuart_maxwell
-from intercoder.matching import CodebookMapping, MappedAgreement, compare_codebooks
+from intercoder.matching import CodebookMapping, compare_codebooks
+from intercoder.overlaps import Overlap, overlap
 from intercoder.planning import Plan, plan
 from intercoder.ratings import Ratings
 from intercoder.report import report
@@ -115,6 +118,7 @@ __all__ = [
     "MappedAgreement",
     "Methods",
     "Overlap",
+    "Overlaps",
     "Plan",
     "Ratings",
     "Replacement",
@@ -180,6 +184,7 @@ __all__ = [
     "negative_agreement",
     "omega_index",
     "overlap",
+    "overlap_all",
     "p_k",
     "partition_similarity",
     "percent_agreement",

@@ -25,6 +25,25 @@ def study_of(given: Any, who: str) -> Study:
     return given
 
 
+def two_sides(
+    study: Any, coder_a: str | Iterable[str], coder_b: str | Iterable[str] | None, who: str
+) -> tuple[_core.Study, str, str]:
+    """Read two coders to be compared; several on one side are taken as one, and None stands for all the others."""
+    core = study_of(study, who)._core
+    first = names(coder_a, "coder_a")
+    if not first:
+        raise BadArgument(f"{who}: no coder_a; expected a name, or several")
+    second = names(coder_b, "coder_b") or [name for name in core.coders if name not in first]
+    if not second:
+        raise BadArgument(f"{who}: {', '.join(first)} stand against nobody; expected another coder in the study")
+    if twice := [name for name in first if name in second]:
+        raise BadArgument(f"{who}: '{twice[0]}' is on both sides; expected different coders")
+    for side in (first, second):
+        if len(side) > 1:
+            core = _core.take_as_one(core, side)
+    return core, " + ".join(first), " + ".join(second)
+
+
 def check_undefined(undefined: Any) -> None:
     """Check what is to become of a value that is undefined, before any work is done."""
     if undefined not in ("nan", "raise"):
@@ -52,11 +71,10 @@ def names(given: Any, what: str) -> list[str]:
     return out
 
 
-def segments(given: Any) -> list[tuple[str, int, int]] | None:
+def segments(given: Any, what: str = "segments") -> list[tuple[str, int, int]] | None:
     """Read segments: source, start and end of each, from a table with these columns or a list of triples."""
     if given is None:
         return None
-    what = "segments"
     table = None if isinstance(given, str) else _frames.read_table(given, what)
     if table is not None:
         columns = [table.column(name, what).values.tolist() for name in ("source", "start", "end")]

@@ -181,6 +181,76 @@ def plan(
 
 
 @app.command()
+def compare(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
+    ],
+    coders: Annotated[
+        list[str] | None,
+        typer.Option(metavar="A,B", help="Compare the codes of A with those of B; of A alone, with all the others."),
+    ] = None,
+    unit: Annotated[
+        str, typer.Option(metavar="UNIT", help="What overlap is counted in: character, paragraph, sentence, ...")
+    ] = "character",
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What people decided on links: .json, or a table that --edit wrote."),
+    ] = None,
+    edit: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write a table (.csv) of the links, to decide on them.")
+    ] = None,
+    permutations: Annotated[
+        int, typer.Option(help="Match so many times by chance, for the agreement that unrelated codes would reach.")
+    ] = 0,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write a page as well: .html, .md or .json.")
+    ] = None,
+    table_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="markdown, latex, html or csv.")
+    ] = "markdown",
+    seed: Annotated[int, typer.Option(help="Of resamples and permutations.")] = 0,
+    offsets: Offsets = "auto",
+    coder_from: CoderFrom = "auto",
+    as_json: Json = False,
+) -> None:
+    """Find which codes of two coders stand for one thing, by what they were used for, whatever they are called."""
+    from intercoder import _arguments, mapping_report
+    from intercoder.matching import compare_codebooks
+
+    _check_output(output)
+    if edit is not None:
+        _arguments.file_to_write(edit, [".csv"], "--edit")
+    study = _read_study(file, offsets, coder_from)
+    chosen = _coders(coders, study) or (study._core.coders if len(study._core.coders) == 2 else [])
+    if len(chosen) not in (1, 2):
+        known = ", ".join(study._core.coders)
+        raise BadArgument(
+            f"--coders: found {len(chosen) or 'none'}; expected two of {known}, or one to stand against the rest"
+        )
+    m = compare_codebooks(
+        study,
+        *chosen,
+        unit=unit,  # type: ignore[arg-type]
+        decisions=decisions or (),
+        seed=seed,
+    )
+    agreement = m.agreement(permutations=permutations, seed=seed)
+    if as_json:
+        typer.echo(mapping_report.as_json(m, agreement))
+    else:
+        table = m.table(table_format)  # type: ignore[arg-type]
+        typer.echo(f"{m.sentence()}\n\n{table}\n{agreement.sentence()}")
+        typer.echo("\n".join(m.notes), err=True)
+    if edit is not None:
+        m.write(edit)
+        typer.echo(f"Wrote {edit}.", err=True)
+    if output is not None:
+        m.report(output, agreement)
+        typer.echo(f"Wrote {output}.", err=True)
+
+
+@app.command()
 def themes(
     file: Annotated[
         Path,

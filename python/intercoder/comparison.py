@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from intercoder import _arguments, _core, _display, _frames
-from intercoder.codebooks import Overlap
 from intercoder.errors import BadArgument
 from intercoder.inference import DataWarning
 from intercoder.ledger import Disagreements
+from intercoder.overlaps import Overlap
 from intercoder.results import Agreement
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
@@ -100,23 +104,7 @@ class StudyAgreement:
         ``partner`` and ``jaccard`` (for a code of one coder: the code of another that is used most like it, None when
         none overlaps with it, and how much of their characters the two share).
         """
-        codes = [*self._data["codes"], *self._data["single_coder_codes"]]
-        results = [entry["main"] for entry in codes]
-        columns: dict[str, Any] = {"code": [entry["code"] for entry in codes]}
-        for k, coder in enumerate(self.coders):
-            columns[f"n_{coder}"] = [entry["amount"][k] for entry in codes]
-        columns |= {
-            "observed": [_number(entry["observed"]) for entry in codes],
-            "value": [_number(r["value"]) for r in results],
-            "low": [_number(r["interval"]["low"]) for r in results],
-            "high": [_number(r["interval"]["high"]) for r in results],
-            "kappa": [_number(entry["kappa"]["value"]) for entry in codes],
-            "status": [r["status"] for r in results],
-            "shared": ["partner" not in entry for entry in codes],
-            "partner": [entry.get("partner") for entry in codes],
-            "jaccard": [_number(entry.get("jaccard")) for entry in codes],
-        }
-        return _frames.make_frame(columns, self._backend)
+        return _frames.make_frame(self._by_code, self._backend)
 
     def disagreements(self, code: str | None = None) -> Disagreements:
         """One row for each unit on which the coders differ, most costly first, with its text.
@@ -242,6 +230,61 @@ class StudyAgreement:
         _arguments.write_text(to, text, "report")
         return to
 
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        thresholds: Iterable[float] = (),
+        order: Literal["codebook", "value"] = "codebook",
+        single: bool = True,
+    ) -> Axes:
+        """Draw a dot and an interval for each code, and the pooled value below them; `by_code` has the numbers.
+
+        Codes that one coder alone used are hollow and stand by themselves: the pooled value leaves them out. A code
+        without a value has no dot, and its status at the right.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, higher for more codes.
+        thresholds
+            Where to draw lines, such as ``(.667, .8)``, which Krippendorff (2004) is known for.
+        order
+            ``"codebook"``, under the codes above; or ``"value"``, largest first.
+        single
+            Whether to show codes that one coder alone used.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        BadArgument
+            For another order, and thresholds that are no numbers.
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> a = ic.read(ic.datasets.study_path()).agreement()
+        >>> ax = a.plot(Figure(figsize=(7, 9), layout="constrained").subplots(), thresholds=(0.667, 0.8))
+        >>> ax.get_yticklabels()[-1].get_text(), ax.get_xlabel()
+        ('   Pooled over shared codes', "Krippendorff's alpha, 95% CI")
+        """
+        if order not in ("codebook", "value"):
+            raise BadArgument(f"order '{order}'; expected codebook or value")
+        from intercoder import _plots
+
+        headline = self._data["pooled"][0]["shared"]
+        interval = headline["interval"]
+        title = f"{headline['title'].removeprefix('pooled ')}, {_core.percent(interval['level'])} CI"
+        lines = [_arguments.number(x, "thresholds") for x in thresholds]
+        pooled = (_number(headline["value"]), _number(interval["low"]), _number(interval["high"]))
+        return _plots.dots(self._by_code, pooled, title, lines, order == "value", single, ax)
+
     # --- as text ------------------------------------------------------------------------------------------------
 
     def __repr__(self) -> str:
@@ -257,6 +300,27 @@ class StudyAgreement:
         from intercoder import _render
 
         return _render.agreement_html(self._data)
+
+    @property
+    def _by_code(self) -> dict[str, Any]:
+        """Columns of `by_code`."""
+        codes = [*self._data["codes"], *self._data["single_coder_codes"]]
+        results = [entry["main"] for entry in codes]
+        columns: dict[str, Any] = {"code": [entry["code"] for entry in codes]}
+        for k, coder in enumerate(self.coders):
+            columns[f"n_{coder}"] = [entry["amount"][k] for entry in codes]
+        columns |= {
+            "observed": [_number(entry["observed"]) for entry in codes],
+            "value": [_number(r["value"]) for r in results],
+            "low": [_number(r["interval"]["low"]) for r in results],
+            "high": [_number(r["interval"]["high"]) for r in results],
+            "kappa": [_number(entry["kappa"]["value"]) for entry in codes],
+            "status": [r["status"] for r in results],
+            "shared": ["partner" not in entry for entry in codes],
+            "partner": [entry.get("partner") for entry in codes],
+            "jaccard": [_number(entry.get("jaccard")) for entry in codes],
+        }
+        return columns
 
     @cached_property
     def _data(self) -> dict[str, Any]:

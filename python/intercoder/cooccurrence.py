@@ -10,6 +10,7 @@ from intercoder import _arguments, _core, _display, _frames
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from intercoder.study import Study
@@ -122,6 +123,43 @@ class Cooccurrence:
         distances = (1 - self.jaccard).ravel().tolist()
         steps, correlation, numbers = _core.average_linkage(distances, n, 1 - least)
         return Groups(self.codes, steps, correlation, numbers if n else [], self._backend)
+
+    def plot(self, ax: Axes | None = None, measure: Meeting = "overlaps") -> Axes:
+        """Draw one of the matrices: codes x codes, darker for more; a code beside itself is grey. See `values`.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, larger for more codes.
+        measure
+            As of `values`.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        BadArgument
+            For another measure.
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> c = ic.cooccurrence(ic.read(ic.datasets.study_path()), "VR")
+        >>> ax = c.plot(Figure(figsize=(9, 8), layout="constrained").subplots(), "jaccard")
+        >>> len(ax.get_yticklabels())
+        28
+        """
+        from intercoder import _plots
+
+        cells = self.values(measure).astype(float)
+        np.fill_diagonal(cells, np.nan)
+        whose = f"Codes of {', '.join(self.coders)}"
+        return _plots.heat(cells, self.codes, self.codes, measure, (whose, whose), ax)
 
     def __repr__(self) -> str:
         meeting = int((np.triu(self.overlaps, 1) > 0).sum())

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from intercoder import _arguments, _frames
 from intercoder.errors import BadArgument
@@ -37,27 +37,37 @@ def checked(d: Decision, what: str) -> Decision:
     return d
 
 
-def from_fields(given: Mapping[str, str]) -> Decision:
-    """Make a decision of a dict, such as a row of a file."""
-    known = {f.name for f in fields(Decision)}
-    if not isinstance(given, Mapping) or not {"code_a", "code_b", "decision"} <= set(given) <= known:
-        raise BadArgument(f"decisions: found {given!r}; expected the fields {', '.join(sorted(known))}")
-    texts = {name: "" if value is None else str(value) for name, value in given.items()}
+def from_fields(given: Mapping[str, str], where: str = "decisions") -> Decision:
+    """Make a decision of a dict, such as a row of a file; what else stands in it is left alone."""
+    known = [f.name for f in fields(Decision)]
+    if not isinstance(given, Mapping) or not {"code_a", "code_b", "decision"} <= set(given):
+        raise BadArgument(f"{where}: found {given!r}; expected the fields {', '.join(known)}")
+    texts = {name: "" if given.get(name) is None else str(given[name]).strip() for name in known}
+    if not texts["code_a"] or not texts["code_b"]:
+        raise BadArgument(f"{where}: '{texts['decision']}' of one code only; expected code_a and code_b")
     return Decision(**texts)  # type: ignore[arg-type]
 
 
-def read_decisions(path: Path) -> list[Mapping[str, str]]:
-    """Read the rows of a ``.json`` or ``.csv`` file."""
+def read_decisions(path: Path) -> list[Decision]:
+    """Read a ``.json`` or ``.csv`` file; rows of a table without a decision are none."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        rows = (
-            json.loads(text) if path.suffix.lower() == ".json" else list(csv.DictReader(io.StringIO(text, newline="")))
-        )
+        if path.suffix.lower() == ".json":
+            rows = json.loads(text)
+        else:
+            first = text.partition("\n")[0]  # programs for tables write semicolons where the comma is for decimals
+            between = ";" if first.count(";") > first.count(",") else ","
+            rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=between))
     except (OSError, ValueError) as problem:
         raise BadArgument(f"decisions: {path.name} cannot be read: {problem}") from problem
     if not isinstance(rows, list):
         raise BadArgument(f"decisions: {path.name} holds {_frames.describe(rows)}; expected a list of decisions")
-    return rows
+    named = [(f"decisions: {path.name}, row {k}", row) for k, row in enumerate(rows, 1)]
+    return [from_fields(row, where) for where, row in named if not _undecided(row)]
+
+
+def _undecided(row: Any) -> bool:
+    return isinstance(row, Mapping) and not str(row.get("decision", "?") or "").strip()
 
 
 def write_decisions(path: str | Path, decisions: Iterable[Decision], who: str) -> None:

@@ -4,94 +4,54 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intercoder import _arguments, _core, _display, _frames
+import numpy as np
+
+from intercoder import _arguments, _core, _frames
 from intercoder.decisions import Decision, Verdict, checked, from_fields, read_decisions, write_decisions
 from intercoder.errors import BadArgument
+from intercoder.links import COLUMNS, links_of
+from intercoder.mapping_in_words import MappingInWords
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from intercoder.codebooks import Unit
-    from intercoder.results import Agreement
+    from intercoder.mapped_agreement import MappedAgreement
     from intercoder.study import Study
 
 
-NAN = math.nan
-EVIDENCE = (
-    "similarity",
-    "share_a",
-    "share_b",
-    "name_similarity",
-    "p_value",
-    "group_similarity",
-    "path_similarity",
-    "definition_similarity",
-    "stability",
-)
+#: Takes texts, one for each code, and gives a vector of numbers for each: shape ``(texts, any)``.
+Embedding = Callable[[list[str]], Any]
 
 
-@dataclass(frozen=True, eq=False)
-class MappedAgreement:
-    """Agreement of two coders before and after their codes were matched, and how far the second figure flatters."""
-
-    before: Agreement  #: codes as they are named, pooled over those that both used
-    after: Agreement  #: codes as the mapping links them; chosen on the same text, so too high
-    held_out: Agreement | None  #: each source by links learnt on the others; None for fewer than two sources
-    by_chance: float  #: mean of the figure after matching when B's codes are turned round; NaN where not asked for
-    optimism: float  #: `after` less `held_out`; NaN where there is none
-    notes: tuple[str, ...]
-
-    def sentence(self) -> str:
-        """Say it in plain words."""
-        out = f"Agreement was {_value(self.before.value)} by the names of codes and {_value(self.after.value)} by the "
-        out += "mapping."
-        if self.held_out is not None and not math.isnan(self.optimism):
-            out += f" On sources that had no part in choosing the links it was {_value(self.held_out.value)}: the "
-            out += f"figure after mapping flatters by {_value(self.optimism)}."
-        if not math.isnan(self.by_chance):
-            out += (
-                f" Codes that have nothing to do with each other would reach {_value(self.by_chance)} after matching."
-            )
-        return " ".join([out, *self.notes])
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the figures as a dict."""
-        held_out = NAN if self.held_out is None else self.held_out.value
-        return {
-            "before": self.before.value,
-            "after": self.after.value,
-            "held_out": held_out,
-            "optimism": self.optimism,
-            "by_chance": self.by_chance,
-            "notes": list(self.notes),
-        }
-
-
-class CodebookMapping:
+class CodebookMapping(MappingInWords):
     """Which codes of two coders stand for one thing, with the evidence. Made by `compare_codebooks`."""
 
     def __init__(
         self,
         study: Study,
+        core: _core.Study,
         coders: tuple[str, str],
         unit: str,
         sources: list[str],
         how: dict[str, Any],
-        decisions: Sequence[Decision] = (),
+        embedding: Embedding | None = None,
     ) -> None:
-        self._study, self._unit, self._sources, self._how = study, unit, sources, how
+        self._study, self._core, self._unit, self._sources, self._how = study, core, unit, sources, how
         self.coder_a, self.coder_b = coders
-        self._core, self._paths = study._core, study._core.codes.paths
         self._options = _core.MatchingOptions(**how)
-        self._use = _core.use_of(self._core, *coders, unit, sources)
-        self._found = _core.code_links(self._core, self._use, self._options)
+        self._use = _core.use_of(core, *coders, unit, sources)
+        self._found = _core.code_links(core, self._use, self._options)
         self.notes = list(self._use.notes)
         self._chance = self._p_values()
-        self.decisions: tuple[Decision, ...] = tuple(decisions)
-        self._rows, self._joint, self._fits = self._decided()
+        self._vectors = self._embedded(embedding)
+        self.decisions: tuple[Decision, ...] = ()
+        self._links = links_of(self)
 
     # --- what was found -----------------------------------------------------------------------------------------
 
@@ -99,28 +59,34 @@ class CodebookMapping:
     def mapping(self) -> Any:
         """One row for each link, and for each code only one coder has.
 
-        Columns: code_a, code_b (paths, None where there is none), kind (``"same"``, ``"renamed"``, ``"split"``,
-        ``"merged"``, ``"many"``, ``"only_a"``, ``"only_b"``); by use: similarity (Jaccard), share_a, share_b (of what
-        each covers, what the other does), group_similarity (Jaccard of all codes of A that belong together with all of
-        B), p_value (joint shifts, Benjamini-Hochberg), stability (share of resamples of sources that link them); by
-        words: name_similarity, path_similarity (of what stands above), definition_similarity; quote_1, quote_2 (text
-        with both); decision, name, by, why. Evidence of a kind that is not at hand is NaN.
+        ``code_a``, ``code_b``: paths, None where there is none. ``kind``: ``"same"``, ``"renamed"``, ``"split"`` (one code of
+        A is several of B), ``"merged"``, ``"many"``, ``"only_a"``, ``"only_b"``.
+
+        By use: ``similarity`` (Jaccard), ``share_a``, ``share_b`` (of what each covers, what the other does), ``p_value``
+        (joint shifts, Benjamini-Hochberg), ``group_similarity`` (Jaccard of all codes of A that belong together with all
+        of B), ``stability`` (share of resamples of sources that link them).
+
+        By words, which decide nothing where use speaks: ``name_similarity``, the higher of ``name_edit`` (1 less the edit
+        distance) and ``name_tokens`` (words in common); ``path_similarity`` (of what stands above);
+        ``definition_similarity``; ``embedding_similarity`` (cosine, where a function was given).
+
+        ``quote_1``, ``quote_2``: text with both. ``decision``, ``name``, ``by``, ``why``: of people. Evidence that is not
+        at hand is NaN.
         """
-        columns = ["code_a", "code_b", "kind", *EVIDENCE, "quote_1", "quote_2", "decision", "name", "by", "why"]
-        return _frames.make_frame({c: [row[c] for row in self._rows] for c in columns}, self._study._backend)
+        return _frames.make_frame({c: [row[c] for row in self._links.rows] for c in COLUMNS}, self._study._backend)
 
     @property
     def fits(self) -> Any:
         """One row for each decision: its fields, fits, note. A decision that no longer fits the data says why."""
         columns: dict[str, list[Any]] = {f.name: [] for f in fields(Decision)} | {"fits": [], "note": []}
-        for one, note in zip(self.decisions, self._fits, strict=True):
+        for one, note in zip(self.decisions, self._links.fits, strict=True):
             for name, value in (asdict(one) | {"fits": not note, "note": note}).items():
                 columns[name].append(value)
         return _frames.make_frame(columns, self._study._backend)
 
     def __repr__(self) -> str:
         count: dict[str, int] = defaultdict(int)
-        for row in self._rows:
+        for row in self._links.rows:
             count[row["kind"]] += row["decision"] != "rejected"
         kinds = ", ".join(f"{n} {kind}" for kind, n in count.items())
         return f"CodebookMapping of {self.coder_a} and {self.coder_b}: {kinds}"
@@ -165,7 +131,8 @@ class CodebookMapping:
         Parameters
         ----------
         decisions
-            `Decision` objects, dicts of their fields, or a ``.json`` or ``.csv`` file as `write_decisions` writes it.
+            `Decision` objects, dicts of their fields, or a ``.json`` or ``.csv`` file as
+            `write_decisions` or `write` writes it.
 
         Raises
         ------
@@ -179,7 +146,7 @@ class CodebookMapping:
         out = object.__new__(CodebookMapping)
         out.__dict__.update(self.__dict__)
         out.decisions = tuple(known)
-        out._rows, out._joint, out._fits = out._decided()
+        out._links = links_of(out)
         return out
 
     def write_decisions(self, path: str | Path) -> None:
@@ -202,7 +169,7 @@ class CodebookMapping:
         """
         from intercoder.study import Study
 
-        return Study(_core.translate(self._core, self.coder_a, self.coder_b, self._joint), self._study._backend)
+        return Study(_core.translate(self._core, self.coder_a, self.coder_b, self._links.groups), self._study._backend)
 
     def agreement(
         self,
@@ -236,35 +203,44 @@ class CodebookMapping:
         >>> a.before.value < a.after.value
         True
         """
+        from intercoder.mapped_agreement import agreement_by
+
+        return agreement_by(self, str(coefficient), unit, _arguments.whole(permutations, "permutations"), seed)
+
+    def similarity(
+        self, unit: Unit = "paragraph", *, permutations: int = 999, level: float = 0.95, seed: int = 0
+    ) -> Any:
+        """Say how alike the two codings are without any mapping: `similarity_of_codings` of the same coders and sources.
+
+        Parameters
+        ----------
+        unit, permutations, level, seed
+            As for `similarity_of_codings`.
+
+        Returns
+        -------
+        frame
+            One row for each measure: ari, ami, omega, bcubed_f1, vi, ..., with permutation p and interval.
+
+        Raises
+        ------
+        BadArgument
+            As `similarity_of_codings`.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> m = ic.compare_codebooks(ic.read(ic.datasets.study_path()), "VR", "ML")
+        >>> found = m.similarity(permutations=99)
+        >>> print(found["measure"][0], f"{found['value'][0]:.2f}")
+        omega 0.60
+        """
+        from intercoder.similarity import similarity_of_codings
         from intercoder.study import Study
 
-        def pooled(core: _core.Study) -> Agreement:
-            study = Study(core, self._study._backend)
-            both = [self.coder_a, self.coder_b]
-            return study.agreement(coefficient, coders=both, unit=unit, sources=self._sources or None).pooled
-
-        notes, n = [], self._use.sources
-        before, after = pooled(self._core), pooled(self.apply()._core)
-        held_out = pooled(_core.translate_held_out(self._core, self._use, self._options)) if n > 1 else None
-        if n < 5:
-            notes.append(f"With {_display.plural(n, 'source')} the figure on held-out sources says little.")
-        if self.decisions:
-            notes.append("Links for held-out sources were learnt without people's decisions, which saw all sources.")
-        chance = []
-        for k in range(permutations):
-            turned = _core.turn_codes(self._core, self.coder_a, self.coder_b, seed + k, self._grid, self._sources)
-            use = _core.use_of(turned, self.coder_a, self.coder_b, self._unit, self._sources)
-            joint = _joint_codes(_core.code_links(turned, use, _core.MatchingOptions(**self._how | {"resamples": 0})))
-            chance.append(pooled(_core.translate(turned, self.coder_a, self.coder_b, joint)).value)
-        defined = [x for x in chance if not math.isnan(x)]
-        return MappedAgreement(
-            before,
-            after,
-            held_out,
-            math.fsum(defined) / len(defined) if defined else NAN,
-            NAN if held_out is None else after.value - held_out.value,
-            tuple(notes),
-        )
+        study, sources = Study(self._core, self._study._backend), self._sources or None
+        both = (self.coder_a, self.coder_b)
+        return similarity_of_codings(study, *both, unit, sources, permutations=permutations, level=level, seed=seed)
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -275,134 +251,88 @@ class CodebookMapping:
     def _path(self, code: str) -> str:
         return self._core.stands_for(str(code), "code")
 
-    def _p_values(self) -> dict[tuple[int, int], float]:
+    def _known(self, code: str) -> str:
+        """Give the path that a path or a name stands for; what stands for none, or for several, stays as it is."""
         try:
-            pairs, _, _ = _core.overlap_by_chance(
-                self._core, self.coder_a, self.coder_b, self._grid, self._sources, True
-            )
+            return self._path(code)
+        except BadArgument:
+            return code
+
+    def _p_values(self) -> dict[tuple[int, int], float]:
+        both = (self.coder_a, self.coder_b)
+        try:
+            pairs, _ = _core.overlap_by_chance(self._core, *both, self._grid, self._sources, None, "permutation", 0, 0)
         except BadArgument as problem:
             self.notes.append(f"No p-values: {problem}.")
             return {}
         return {(a, b): adjusted for a, b, _, _, _, adjusted, _ in pairs}
 
-    def _decided(self) -> tuple[list[dict[str, Any]], list[tuple[list[int], list[int], str]], list[str]]:
-        """Rows of the mapping, codes that are joint, and for each decision why it does not fit, or nothing."""
-        place = {path: k for k, path in enumerate(self._paths)}
-        used = [{k for row in self._found if (k := row[f"code_{side}"]) is not None} for side in "ab"]
-        on: dict[tuple[int, int], Decision] = {}
-        problems = []
-        for d in self.decisions:
-            a, b = place.get(d.code_a), place.get(d.code_b)
-            coders = zip((self.coder_a, self.coder_b), (d.code_a, d.code_b), (a, b), used, strict=True)
-            gone = [f"{coder} does not use '{code}' here" for coder, code, k, mine in coders if k not in mine]
-            problems.append("; ".join(gone))
-            if not gone and a is not None and b is not None:
-                on[a, b] = d
-        found = {
-            (row["code_a"], row["code_b"]): row for row in self._found if None not in (row["code_a"], row["code_b"])
-        }
-        for pair, d in on.items():
-            if d.decision != "rejected" and pair not in found:
-                found[pair] = self._evidence(*pair)
-        links = [pair for pair in found if pair not in on or on[pair].decision != "rejected"]
-        names = {pair: d.name for pair, d in on.items() if d.decision == "renamed"}
-        joint = _joint_codes([{"code_a": a, "code_b": b} for a, b in links], names)
-        kind = {k: _kind(group, self._paths) for group in joint for k in _members(group)}
-        rows = [self._row(row, on.get(pair), kind.get(("a", pair[0]), row["kind"])) for pair, row in found.items()]
-        alone = [row for row in self._found if None in (row["code_a"], row["code_b"])]
-        known = {
-            ("a" if row["code_b"] is None else "b", row["code_a"] if row["code_b"] is None else row["code_b"]): row
-            for row in alone
-        }
-        for side, mine in zip("ab", used, strict=True):
-            for k in sorted(mine):
-                if (side, k) not in kind:
-                    row = known.get((side, k)) or self._without_partner(side, k)
-                    rows.append(self._row(row, None, f"only_{side}"))
-        return rows, joint, problems
+    def _embedded(self, embedding: Embedding | None) -> NDArray[np.float64] | None:
+        """Vectors of length 1 for all codes: names, with definitions where there are any."""
+        if embedding is None:
+            return None
+        columns = self._core.codes.columns
+        texts = [f"{n}: {d}" if d else n for n, d in zip(columns["name"], columns["definition"], strict=True)]
+        found = np.asarray(embedding(texts), dtype=np.float64)
+        if found.ndim != 2 or len(found) != len(texts) or not np.isfinite(found).all():
+            raise BadArgument(
+                f"embedding: found an array of shape {found.shape}; expected a vector of finite numbers for each of the "
+                f"{len(texts)} codes"
+            )
+        length = np.linalg.norm(found, axis=1, keepdims=True)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(found / length)
 
-    def _row(self, found: dict[str, Any], decided: Decision | None, kind: str) -> dict[str, Any]:
-        a, b = found["code_a"], found["code_b"]
-        quotes = [f"{source}: {text}" for source, text in found["quotes"]] + [None, None]
-        p_value = self._chance.get((a, b), NAN)
-        return found | {
-            "code_a": None if a is None else self._paths[a],
-            "code_b": None if b is None else self._paths[b],
-            "kind": kind,
-            "p_value": p_value,
-            "quote_1": quotes[0],
-            "quote_2": quotes[1],
-            "decision": "" if decided is None else decided.decision,
-            "name": "" if decided is None else decided.name,
-            "by": "" if decided is None else decided.by,
-            "why": "" if decided is None else decided.why,
-        }
-
-    def _evidence(self, a: int, b: int) -> dict[str, Any]:
-        """What is known about a link that was made by hand."""
-        table = _core.overlap(self._core, self.coder_a, self.coder_b, self._unit, self._sources)
-        at = (table.codes_a.index(a), table.codes_b.index(b))
-        found = {
-            name: float(table.values(m)[at])
-            for name, m in (("similarity", "jaccard"), ("share_a", "share_a"), ("share_b", "share_b"))
-        }
-        words = [self._paths[k].split(" > ") for k in (a, b)]
-        return {
-            "code_a": a,
-            "code_b": b,
-            "kind": "renamed",
-            **found,
-            "group_similarity": NAN,
-            "name_similarity": _core.name_similarity(words[0][-1], words[1][-1]),
-            "path_similarity": _core.name_similarity(" ".join(words[0][:-1]), " ".join(words[1][:-1])),
-            "definition_similarity": NAN,
-            "stability": NAN,
-            "quotes": [],
-        }
-
-    def _without_partner(self, side: str, k: int) -> dict[str, Any]:
-        nothing = dict.fromkeys(EVIDENCE, NAN)
-        return nothing | {"code_a": k if side == "a" else None, "code_b": k if side == "b" else None, "quotes": []}
+    def _cosine(self, a: int, b: int) -> float:
+        return math.nan if self._vectors is None else float(self._vectors[a] @ self._vectors[b])
 
 
 def compare_codebooks(
     study: Study,
-    coder_a: str,
-    coder_b: str,
+    coder_a: str | Iterable[str],
+    coder_b: str | Iterable[str] | None = None,
     *,
     unit: Unit = "character",
     sources: Iterable[str] | None = None,
-    floor: float = 0.15,
+    floor: float = 0.07,
     share: float = 0.4,
     gain: float = 0.05,
     resamples: int = 200,
     seed: int = 0,
     decisions: Iterable[Decision | Mapping[str, str]] | str | Path = (),
+    embedding: Embedding | None = None,
 ) -> CodebookMapping:
     """Find which codes of two coders stand for one thing, by what they were used for, whatever they are called.
 
-    Codes are paired one to one so that the sum of their Jaccards is highest; codes left over that lie on a paired one
-    join it as a split or a merger when that makes both sides more alike; codes left over that have one name are linked
-    by it. How alike names, paths and definitions are stands beside that and decides nothing else.
+    Codes are paired one to one so that the sum of their Jaccards is highest, where most of one lies on the other; codes
+    left over that lie on a paired one join it as a split or a merger when that makes both sides more alike; of the rest,
+    codes that are each other's nearest are paired, and those that have one name. How alike names, paths and definitions
+    are stands beside that and decides nothing else.
 
     Parameters
     ----------
     study
         A `Study`.
     coder_a, coder_b
-        Two different coders of it.
+        Two different coders of it; or several on a side, taken as one, and None for all the others, as for `overlap`.
     unit
         What is counted, as for `overlap`.
     sources
         By default those assigned to both coders.
-    floor, share
-        Least Jaccard of two codes that may be paired, and least share of one of them that lies on the other.
+    floor
+        Least kappa of two codes that may be paired: agreement beyond chance over all text compared.
+    share
+        How much of one code has to lie on the other, beyond chance, for a pair of which little is in doubt, and for a
+        code that joins a pair.
     gain
         By how much a further code has to raise the Jaccard of the codes it joins.
     resamples, seed
         Of sources, for the stability of links.
     decisions
         As for `CodebookMapping.with_decisions`: decisions made earlier, which are kept; see `CodebookMapping.fits`.
+    embedding
+        A function from texts (the name of each code, with its definition) to vectors, shape ``(codes, any)``, such as
+        the ``encode`` of a language model. Their cosine is one more piece of evidence, and decides nothing.
 
     Returns
     -------
@@ -411,12 +341,12 @@ def compare_codebooks(
     Raises
     ------
     BadArgument
-        As `overlap`, and for options outside 0 to 1.
+        As `overlap`, for options outside 0 to 1, and vectors that do not fit the codes.
 
     References
     ----------
-    Jaccard (1912), New Phytologist 11; Jonker & Volgenant (1987), Computing 38; Benjamini & Hochberg (1995), Journal of
-    the Royal Statistical Society B 57.
+    Jaccard (1912), New Phytologist 11; Cohen (1960), Educational and Psychological Measurement 20; Jonker & Volgenant
+    (1987), Computing 38; Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57.
 
     Examples
     --------
@@ -425,57 +355,8 @@ def compare_codebooks(
     >>> m
     CodebookMapping of VR and ML: 10 same, 4 renamed, 4 merged, 4 split, 3 only_a, 2 only_b
     """
-    from intercoder.study import Study
-
-    if not isinstance(study, Study):
-        raise BadArgument(f"compare_codebooks: found {_frames.describe(study)}; expected a Study")
+    core, a, b = _arguments.two_sides(study, coder_a, coder_b, "compare_codebooks")
     how = {name: _arguments.number(x, name) for name, x in (("floor", floor), ("share", share), ("gain", gain))}
     counts = {name: _arguments.whole(x, name) for name, x in (("resamples", resamples), ("seed", seed))}
-    for name, x in counts.items():
-        if x < 0:
-            raise BadArgument(f"{name} {x}; expected 0 or more")
-    out = CodebookMapping(
-        study, (str(coder_a), str(coder_b)), str(unit), _arguments.names(sources, "sources"), how | counts
-    )
-    return out.with_decisions(decisions)
-
-
-def _value(x: float) -> str:
-    return str(_core.apa(x))
-
-
-def _joint_codes(
-    links: Iterable[Mapping[str, Any]], names: Mapping[tuple[int, int], str] | None = None
-) -> list[tuple[list[int], list[int], str]]:
-    """Codes that links tie together, directly or through others; the last name given to one of the links."""
-    group: dict[tuple[str, int], set[tuple[str, int]]] = {}
-    called: dict[tuple[str, int], str] = {}
-    for link in links:
-        if link["code_a"] is None or link["code_b"] is None:
-            continue
-        ends = [("a", link["code_a"]), ("b", link["code_b"])]
-        both = set().union(*(group.get(end, {end}) for end in ends))
-        for end in both:
-            group[end] = both
-        if name := (names or {}).get((link["code_a"], link["code_b"])):
-            called[ends[0]] = name
-    out = []
-    for members in {id(g): g for g in group.values()}.values():
-        sides = [sorted(k for side, k in members if side == wanted) for wanted in "ab"]
-        name = next((called[end] for end in sorted(members) if end in called), "")
-        out.append((sides[0], sides[1], name))
-    return sorted(out)
-
-
-def _members(group: tuple[list[int], list[int], str]) -> list[tuple[str, int]]:
-    return [("a", k) for k in group[0]] + [("b", k) for k in group[1]]
-
-
-def _kind(group: tuple[list[int], list[int], str], paths: list[str]) -> str:
-    a, b, _ = group
-    if len(a) > 1:
-        return "many" if len(b) > 1 else "merged"
-    if len(b) > 1:
-        return "split"
-    names = [paths[k].split(" > ")[-1] for k in (a[0], b[0])]
-    return "same" if a == b or _core.name_similarity(*names) == 1 else "renamed"
+    chosen = _arguments.names(sources, "sources")
+    return CodebookMapping(study, core, (a, b), str(unit), chosen, how | counts, embedding).with_decisions(decisions)

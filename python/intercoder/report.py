@@ -8,19 +8,22 @@ from typing import Any
 from intercoder import _frames
 from intercoder.comparison import StudyAgreement
 from intercoder.errors import BadArgument
+from intercoder.matching import CodebookMapping
 from intercoder.study import Study
 
 
-def report(what: Study | StudyAgreement, path: str | Path, **as_agreement: Any) -> Path:
+def report(what: Study | StudyAgreement | CodebookMapping, path: str | Path, **as_agreement: Any) -> Path:
     """Write how far coders agree: who coded what, values by code and over all, overlap, disagreements, methods.
+
+    Of a mapping: which codes stand for one thing, with evidence and passages, agreement by it, decisions, methods.
 
     Parameters
     ----------
     what
-        A `Study`, or the result of ``Study.agreement``.
+        A `Study`, the result of ``Study.agreement``, or of `compare_codebooks`.
     path
         ``.html``: one self-contained file, without script, that also prints well. ``.md``: Markdown. ``.json``: the
-        data, as ``StudyAgreement.to_dict`` gives it. Only this file is written.
+        data, as ``to_dict`` of the result gives it. Only this file is written.
     **as_agreement
         For a `Study`: what to compare, as for ``Study.agreement``.
 
@@ -44,10 +47,12 @@ def report(what: Study | StudyAgreement, path: str | Path, **as_agreement: Any) 
     ...     print(path.read_text(encoding="utf-8").splitlines()[0])
     # Agreement of VR and ML
     """
+    found: Any = what
     if isinstance(what, Study):
-        what = what.agreement(**as_agreement)
+        found = what.agreement(**as_agreement)
     elif as_agreement:
         raise BadArgument(f"report: {', '.join(as_agreement)} given with {_frames.describe(what)}; expected a Study")
-    if not isinstance(what, StudyAgreement):
-        raise BadArgument(f"report: found {_frames.describe(what)}; expected a Study, or what Study.agreement gives")
-    return what.report(path)
+    if not isinstance(found, StudyAgreement | CodebookMapping):
+        expected = "a Study, or what Study.agreement or compare_codebooks gives"
+        raise BadArgument(f"report: found {_frames.describe(found)}; expected {expected}")
+    return found.report(path)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from intercoder import _codes, _core, _display, _frames, inference
+from intercoder import _arguments, _codes, _core, _display, _frames, inference
 from intercoder.details import Details
 from intercoder.errors import BadArgument
 from intercoder.inference import Cluster, DataWarning, ErrorFormula, Interval, Method, TestResult
@@ -437,7 +437,7 @@ def _finite(x: Any) -> Any:
     return None if isinstance(x, float) and not math.isfinite(x) else x
 
 
-def pooled(agreements: Iterable[Agreement]) -> Agreement:
+def pooled(agreements: Iterable[Agreement], weights: Iterable[float] | None = None) -> Agreement:
     """One value for many codes: mean observed and mean expected agreement (De Vries et al., 2008).
 
     Codes for which the coefficient is undefined drop out of both means. The error comes from the influences of each
@@ -447,6 +447,9 @@ def pooled(agreements: Iterable[Agreement]) -> Agreement:
     ----------
     agreements
         The same coefficient for each code, on the same units in the same order, or on units of the same sources.
+    weights
+        How much each code counts in the means, such as its units where codes were compared on different ones. By
+        default all count alike.
 
     Returns
     -------
@@ -456,7 +459,8 @@ def pooled(agreements: Iterable[Agreement]) -> Agreement:
     Raises
     ------
     BadArgument
-        When none is given, or they are of different coefficients, units or sources.
+        When none is given, they are of different coefficients, units or sources, or weights are not one positive number
+        for each.
 
     References
     ----------
@@ -476,4 +480,5 @@ def pooled(agreements: Iterable[Agreement]) -> Agreement:
     for a in given:
         if not isinstance(a, Agreement):
             raise BadArgument(f"pooled: found {_frames.describe(a)}; expected agreements, one for each code")
-    return Agreement(_core.pooled([a._estimate for a in given]), given[0]._backend if given else None)
+    heavy = [] if weights is None else [_arguments.number(x, "weights") for x in weights]
+    return Agreement(_core.pooled([a._estimate for a in given], heavy), given[0]._backend if given else None)

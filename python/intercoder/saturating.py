@@ -11,6 +11,8 @@ from intercoder.errors import BadArgument
 from intercoder.themes import rows_of
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from intercoder.study import Study
     from intercoder.views import Level
 
@@ -64,6 +66,7 @@ class Saturation:
         self.threshold: float = how["threshold"]
         self.coder: str | None = how["coder"]
         self.notes: list[str] = how["notes"]
+        self._band: float = how["band"]
         self.reached: int | None = found["reached"]
         self.needed: int | None = found["needed"]
         self.n_codes: int = found["n_codes"]
@@ -176,6 +179,43 @@ class Saturation:
             "curve": {"source": self.sources} | {name: plain(f[key]) for name, key in names.items()},
             "notes": self.notes,
         }
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        r"""Draw codes seen so far, in the order collected, beside random orders, over what each source added.
+
+        A vertical line stands where the rule was reached. `curve` and `table` have the numbers.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, wider for more sources.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> found = ic.saturation(ic.read(ic.datasets.study_path()))
+        >>> ax = found.plot(Figure(layout="constrained").subplots())
+        >>> [text.get_text() for text in ax.get_legend().get_texts()][-1]
+        'rule met at 6:\nGuest et al. (2020; base 4, run 2, 5 %)'
+        """
+        from intercoder import _plots
+
+        met = "not met" if self.reached is None else f"met at {self.reached}"
+        words = {
+            "rule": f"rule {met}:\n{self._rule_text().removeprefix('of ')}",
+            "band": f"{100 * self._band:g} % of random orders",
+        }
+        return _plots.saturation(self._found, self.sources, self.reached, words, ax)
 
     def sentence(self) -> str:
         """Say it as a paper does."""
@@ -306,6 +346,7 @@ def saturation(
         "base": usual[0] if base is None else _arguments.whole(base, "base"),
         "run": usual[1] if run is None else _arguments.whole(run, "run"),
         "threshold": usual[2] if threshold is None else _arguments.number(threshold, "threshold"),
+        "band": _arguments.number(band, "band"),
     }
     _, found = rows_of(study, "union", level, None if coder is None else [str(coder)], sources, "saturation")
     names = study._core.sources["source"]
@@ -317,7 +358,7 @@ def saturation(
         run=how["run"],
         threshold=how["threshold"],
         orders=_arguments.whole(orders, "orders"),
-        band=_arguments.number(band, "band"),
+        band=how["band"],
         seed=_arguments.whole(seed, "seed"),
     )
     how |= {"coder": coder, "notes": found["notes"]}

@@ -174,6 +174,21 @@ class Study(Views):
         )
 
     @property
+    def turns(self) -> Any:
+        """One row for each turn of a speaker: source, speaker, start, end, text; in sources whose texts have speakers.
+
+        ``speaker`` is the label that the turn begins with, without its colon, and None for text before the first label.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> turns = ic.read(ic.datasets.study_path()).turns
+        >>> turns["speaker"][:3].tolist()
+        ['Interviewer', 'P01', 'Interviewer']
+        """
+        return self._frame(**self._core.turns)
+
+    @property
     def attributes(self) -> Any:
         """One row for each source: source, and a column for each variable; None where a source has no value."""
         columns = self._core.sources

@@ -11,6 +11,7 @@ from intercoder import _arguments, _codes, _core, _display, _frames
 from intercoder.errors import BadArgument
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from intercoder.study import Study
@@ -285,6 +286,35 @@ class ThemeTable:
                 out.append([f"{self.areas[k]}:", *[""] * (len(headings) - 1)])
             out.append(row)
         return _display.table(headings, out, format)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw themes x sources, filled where the theme occurs, with n of N at the right; `frame` has the same.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default a new figure of pyplot, larger for more themes and sources.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+
+        Examples
+        --------
+        >>> import intercoder as ic
+        >>> from matplotlib.figure import Figure
+        >>> ax = ic.theme_table(ic.read(ic.datasets.study_path())).plot(Figure(layout="constrained").subplots())
+        >>> [label.get_text() for label in ax.get_yticklabels()][:3]
+        ['Coming to the workshop', '   Motives', '   Access']
+        """
+        from intercoder import _plots
+
+        return _plots.themes(self.present, self.themes, self.areas, self.sources, ax)
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as a dict of plain values."""

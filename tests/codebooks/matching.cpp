@@ -5,10 +5,12 @@
 #include <cmath>
 
 #include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/codebooks/code_links.hpp>
 #include <intercoder/codebooks/code_names.hpp>
-#include <intercoder/codebooks/matching.hpp>
+#include <intercoder/codebooks/max_t.hpp>
 #include <intercoder/codebooks/translation.hpp>
 #include <intercoder/core/error.hpp>
+#include <intercoder/core/joint_coder.hpp>
 
 #include "support/near.hpp"
 #include "support/small_study.hpp"
@@ -129,10 +131,100 @@ TEST_SUITE("overlap by chance") {
     CHECK(turned.codings.size() == s.codings.size());
   }
 
+  TEST_CASE("all pairs at once: the largest statistic in every joint shift, counted one by one") {
+    auto s = bare_study({{"P", "1\n2\n3\n4\n5\n"}, {"Q", "1\n2\n3\n4\n"}}, {"a", "b"}, {"c", "d", "e", "f"});
+    // By code (two of each coder) and source: which paragraphs.
+    std::vector<std::vector<int>> const marked[4] = {{{1, 1, 0, 0, 0}, {1, 0, 0, 0}},
+                                                     {{0, 0, 1, 1, 1}, {0, 1, 1, 1}},
+                                                     {{1, 1, 0, 0, 0}, {1, 0, 1, 0}},
+                                                     {{0, 0, 0, 1, 1}, {0, 1, 0, 1}}};
+    for (std::size_t code = 0; code < 4; ++code)
+      for (std::size_t source = 0; source < 2; ++source)
+        for (std::size_t u = 0; u < marked[code][source].size(); ++u)
+          if (marked[code][source][u] != 0) {
+            auto const at = static_cast<std::int64_t>(2 * u);
+            mark_text(s, source, code / 2, code, at, at + 1);
+          }
+    s = check_study(std::move(s));
+    auto const shared = [&](std::size_t pair, std::size_t i, std::size_t j) {
+      int n = 0;
+      for (std::size_t source = 0; source < 2; ++source) {
+        auto const &a = marked[pair / 2][source], &b = marked[2 + pair % 2][source];
+        for (std::size_t u = 0; u < a.size(); ++u) n += a[u] * b[(u + (source == 0 ? i : j)) % a.size()];
+      }
+      return static_cast<double>(n);
+    };
+    double mean[4] = {}, spread[4] = {};
+    for (std::size_t pair = 0; pair < 4; ++pair) {
+      for (std::size_t t = 0; t < 20; ++t) mean[pair] += shared(pair, t / 4, t % 4) / 20;
+      for (std::size_t t = 0; t < 20; ++t) spread[pair] += std::pow(shared(pair, t / 4, t % 4) - mean[pair], 2) / 20;
+      spread[pair] = std::sqrt(spread[pair]);
+    }
+    auto const z = [&](std::size_t pair, std::size_t t) {
+      return (shared(pair, t / 4, t % 4) - mean[pair]) / spread[pair];
+    };
+    auto const found = overlap_by_max_t(s, 0, 1);
+    REQUIRE(found.pairs.size() == 4);
+    CHECK(found.notes.back() == "Adjusted over all 20 joint shifts.");
+    for (std::size_t pair = 0; pair < 4; ++pair) {
+      double adjusted = 0;  // the largest, over this pair and all more striking ones, of the chance of their step
+      for (std::size_t step = 0; step < 4; ++step) {
+        if (z(step, 0) < z(pair, 0)) continue;
+        double n = 0;
+        for (std::size_t t = 0; t < 20; ++t) {
+          double largest = -1e9;
+          for (std::size_t other = 0; other < 4; ++other)
+            if (z(other, 0) <= z(step, 0)) largest = std::max(largest, z(other, t));
+          n += largest >= z(step, 0) - 1e-9 ? 1 : 0;
+        }
+        adjusted = std::max(adjusted, n / 20);
+      }
+      CHECK(found.pairs[pair].p_adjusted == near{adjusted, 1e-12});
+      CHECK(found.pairs[pair].spread == near{spread[pair], 1e-12});
+      CHECK(found.pairs[pair].p <= found.pairs[pair].p_adjusted + 1e-12);
+    }
+    auto const drawn = [&](std::size_t threads) {
+      return overlap_by_max_t(s, 0, 1, {}, {.draws = 10, .seed = 3, .threads = threads}).pairs[0].p_adjusted;
+    };
+    CHECK(drawn(1) == drawn(3));
+    CHECK_THROWS_AS(static_cast<void>(overlap_by_max_t(s, 0, 1, {}, {.report = [](double) { return false; }})),
+                    cancelled);
+    auto const answers = overlap_by_shifts(s, 0, 1, {.codable = {{{.source = 0, .start = 0, .end = 5}}}});
+    CHECK(answers.units == 3);
+    CHECK(answers.notes.back().find("not given as codable") != std::string::npos);
+    CHECK_THROWS_AS(
+        static_cast<void>(overlap_by_shifts(s, 0, 1, {.codable = {{{.source = 1, .start = 90, .end = 99}}}})),
+        bad_argument);
+  }
+
+  TEST_CASE("several coders taken as one") {
+    auto s = bare_study({{"P", "some text here"}, {"Q", "more"}}, {"a", "b", "c"}, {"x", "y"});
+    mark_text(s, 0, 0, 0, 0, 4);
+    mark_text(s, 0, 1, 1, 2, 6);
+    mark_text(s, 1, 2, 1, 0, 4);
+    s.assignments = {{.coder = 0, .source = 0}, {.coder = 1, .source = 0, .assumed = true}, {.coder = 2, .source = 1}};
+    auto const joint = take_as_one(check_study(s), {2, 1});
+    CHECK(joint.coders == std::vector<std::string>{"a", "c + b"});
+    CHECK(joint.assigned(1, 0));
+    CHECK(joint.assigned(1, 1));
+    CHECK(overlap(joint, 0, 1).sources == std::vector<std::size_t>{0});
+    CHECK(overlap(joint, 0, 1).both(0, 0) == 2);
+    CHECK(take_as_one(s, {1}).coders == s.coders);
+    CHECK_THROWS_AS(static_cast<void>(take_as_one(s, {})), bad_argument);
+    CHECK_THROWS_AS(static_cast<void>(take_as_one(s, {1, 1})), bad_argument);
+  }
+
   TEST_CASE("a tail of the hypergeometric distribution") {
     CHECK(hypergeometric_tail(15, 40, 30, 200) == near{5.211517828e-05, 1e-13});
     CHECK(hypergeometric_tail(0, 3, 4, 10) == 1);
     CHECK(hypergeometric_tail(3, 3, 4, 10) == near{1. / 30, 1e-15});
     CHECK(hypergeometric_tail(2, 6, 6, 10) == 1);
+    CHECK(hypergeometric_tail(4, 3, 4, 10) == 0);
+    double sum = 0;  // of 50 of 100 and 50 of 100, one by one
+    for (int x = 30; x <= 50; ++x)
+      sum += std::exp(2 * (std::lgamma(51) - std::lgamma(x + 1) - std::lgamma(51 - x)) -
+                      (std::lgamma(101) - 2 * std::lgamma(51)));
+    CHECK(hypergeometric_tail(30, 50, 50, 100) == near{sum, 1e-12});
+    CHECK(hypergeometric_tail(6000, 50000, 10000, 100000) < 1e-80);  // and in no time
   }
 }

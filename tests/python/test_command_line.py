@@ -261,3 +261,21 @@ def test_diff_of_several_versions_and_of_rounds(folder):
     found = json.loads(run(folder, "diff", "study.qdpx", "rounds.csv", "book.qdc", "--json").stdout)
     assert [row["round"] for row in found["rounds"]] == ["study.qdpx", "rounds.csv", "book.qdc"]
     assert [row["returned"] for row in found["rounds"]] == [0, 0, 52]
+
+
+def test_compare(folder):
+    done = run(folder, "compare", "study.qdpx", "--edit", "links.csv", "-o", "codes.html", text=True)
+    assert done.returncode == 0
+    assert "| Growing confidence | Sense of capability | other name |" in done.stdout
+    assert "Agreement was .76 by the names of codes and .84 by the mapping." in done.stdout
+    assert "Wrote codes.html." in done.stderr
+    table = (folder / "links.csv").read_text(encoding="utf-8").splitlines()
+    table = [line[:-4] + ",rejected,,ML," if ",renamed," in line else line for line in table]
+    (folder / "links.csv").write_text("\n".join(table), encoding="utf-8")
+    found = json.loads(run(folder, "compare", "study.qdpx", "--decisions", "links.csv", "--json").stdout)
+    assert [d["decision"] for d in found["decisions"]] == ["rejected"] * 4
+    assert sum(link["kind"] == "only_a" for link in found["links"]) == 7
+    assert found["agreement"]["before"] < found["agreement"]["after"]
+    done = run(folder, "compare", "study.qdpx", "--coders", "VR,VR", text=True)
+    assert (done.returncode, "'VR' is on both sides" in done.stderr) == (2, True)
+    assert run(folder, "compare", "study.qdpx", "--decisions", "no.csv").returncode == 2

@@ -138,7 +138,10 @@ REFUSALS = [
         "Study.write: 'study.xml' ends in '.xml'; known endings: .qdpx, .json, .csv, .tsv",
     ),
     (lambda s: ic.report(s, "report.docx"), "report: 'report.docx' ends in '.docx'; known endings: .html, .md, .json"),
-    (lambda s: ic.report(3, "report.md"), "report: found 3; expected a Study, or what Study.agreement gives"),
+    (
+        lambda s: ic.report(3, "report.md"),
+        "report: found 3; expected a Study, or what Study.agreement or compare_codebooks gives",
+    ),
 ]
 
 

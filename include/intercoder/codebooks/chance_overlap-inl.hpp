@@ -3,16 +3,40 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include <intercoder/codebooks/chance_overlap.hpp>
+#include <intercoder/core/error.hpp>
 #include <intercoder/core/project.hpp>
 #include <intercoder/core/random.hpp>
 #include <intercoder/core/sum.hpp>
 
 namespace intercoder {
 namespace detail {
+
+/// Which units could be coded, 1 or 0: those that meet the text given, or those with any code.
+[[nodiscard]] INTERCODER_INLINE std::vector<char> codable_units(presence const& p, chance_options const& how) {
+  std::vector<char> out(p.units.size(), 0);
+  if (how.codable) {
+    std::map<std::size_t, std::vector<segment>> of_source;
+    for (auto const& x : *how.codable) of_source[x.source].push_back(x);
+    for (std::size_t u = 0; u < p.units.size(); ++u) {
+      auto const& unit = p.units[u];
+      out[u] = std::ranges::any_of(of_source[unit.source],
+                                   [&](segment const& x) { return x.start < unit.end && unit.start < x.end; });
+    }
+  } else {
+    for (std::size_t coder = 0; coder < 2; ++coder)
+      for (auto const& m : p.with_any_code(coder)) std::fill(out.begin() + m.start, out.begin() + m.end, char{1});
+  }
+  if (!p.units.units.empty() && std::ranges::find(out, 1) == out.end())
+    throw bad_argument{how.codable ? "codable: no unit of the sources compared meets the text given"
+                                   : "neither coder coded any unit of the sources compared"};
+  return out;
+}
 
 /// For each code used, its codable units in each source, as places among these.
 struct coded_places {
@@ -33,10 +57,7 @@ struct places_of_both {
   places_of_both out;
   out.notes = p.notes;
   for (std::size_t u = 0; u < p.units.size(); ++u) out.units += p.units.copies(u);
-  std::vector<char> codable(p.units.size(), 0);
-  for (std::size_t coder = 0; coder < 2; ++coder)
-    for (auto const& m : p.with_any_code(coder))
-      for (auto u = m.start; u < m.end; ++u) codable[static_cast<std::size_t>(u)] = 1;
+  auto const codable = codable_units(p, how);
   std::vector<std::size_t> source(p.units.size());  // place among the sources compared
   std::vector<std::int64_t> place(p.units.size());
   out.codable.assign(p.compared.sources.size(), 0);
@@ -47,6 +68,7 @@ struct places_of_both {
     place[u] = out.codable[at];
     if (codable[u] != 0) ++out.codable[at];
   }
+  std::int64_t elsewhere = 0;
   for (std::size_t coder = 0; coder < 2; ++coder) {
     auto& to = coder == 0 ? out.a : out.b;
     for (std::size_t k = 0; k < p.codes(); ++k) {
@@ -55,25 +77,70 @@ struct places_of_both {
       to.codes.push_back(k);
       auto& by_source = to.at.emplace_back(p.compared.sources.size());
       for (auto const& m : runs)
-        for (auto u = static_cast<std::size_t>(m.start); u < static_cast<std::size_t>(m.end); ++u)
-          by_source[source[u]].push_back(place[u]);
+        for (auto u = static_cast<std::size_t>(m.start); u < static_cast<std::size_t>(m.end); ++u) {
+          if (codable[u] == 0) {
+            ++elsewhere;
+          } else {
+            by_source[source[u]].push_back(place[u]);
+          }
+        }
     }
   }
+  if (elsewhere > 0)
+    out.notes.push_back("Codes of units that were not given as codable are left out: " + std::to_string(elsewhere) +
+                        ".");
   return out;
 }
 
-/// Chances of 0, 1, ... shared units in one source over all turns.
-[[nodiscard]] INTERCODER_INLINE std::vector<double> over_turns(std::vector<std::int64_t> const& a,
-                                                               std::vector<std::int64_t> const& b, std::int64_t n,
-                                                               std::vector<std::int64_t>& by_turn) {
+/// How many units two codes share in one source after each turn.
+INTERCODER_INLINE void shared_by_turn(std::vector<std::int64_t> const& a, std::vector<std::int64_t> const& b,
+                                      std::int64_t n, std::vector<std::int64_t>& by_turn) {
   by_turn.assign(static_cast<std::size_t>(n), 0);
   for (auto const x : a)
     for (auto const y : b) ++by_turn[static_cast<std::size_t>(x >= y ? x - y : x - y + n)];
-  std::vector<double> out(std::min(a.size(), b.size()) + 1, 0.);
+}
+
+/// Chances of 0, 1, ... shared units in one source over all turns.
+[[nodiscard]] INTERCODER_INLINE std::vector<double> over_turns(std::vector<std::int64_t> const& by_turn) {
+  std::vector<double> out(static_cast<std::size_t>(*std::ranges::max_element(by_turn)) + 1, 0.);
   for (auto const shared : by_turn) out[static_cast<std::size_t>(shared)] += 1;
-  for (auto& x : out) x /= static_cast<double>(n);
-  while (out.back() == 0) out.pop_back();
+  for (auto& x : out) x /= static_cast<double>(by_turn.size());
   return out;
+}
+
+/// The exact distribution of what two codes share.
+[[nodiscard]] INTERCODER_INLINE chance_pair pair_by_shifts(places_of_both const& places, std::size_t i, std::size_t j,
+                                                           std::vector<std::int64_t>& by_turn) {
+  chance_pair pair;
+  pair.a = places.a.codes[i];
+  pair.b = places.b.codes[j];
+  std::vector<double> chances{1.};
+  for (std::size_t k = 0; k < places.codable.size(); ++k) {
+    auto const &x = places.a.at[i][k], &y = places.b.at[j][k];
+    if (x.empty() || y.empty()) continue;
+    shared_by_turn(x, y, places.codable[k], by_turn);
+    auto const here = over_turns(by_turn);
+    pair.shared += by_turn[0];
+    std::vector<double> sum(chances.size() + here.size() - 1, 0.);
+    for (std::size_t u = 0; u < chances.size(); ++u)
+      for (std::size_t v = 0; v < here.size(); ++v) sum[u + v] += chances[u] * here[v];
+    chances = std::move(sum);
+  }
+  compensated_sum tail, mean, squares;
+  for (std::size_t u = chances.size(); u-- > 0;) {
+    mean += static_cast<double>(u) * chances[u];
+    if (static_cast<std::int64_t>(u) >= pair.shared) tail += chances[u];
+  }
+  pair.expected = mean.value();
+  for (std::size_t u = 0; u < chances.size(); ++u) {
+    double const off = static_cast<double>(u) - pair.expected;
+    squares += off * off * chances[u];
+  }
+  // A share that no shift changes has no spread but for rounding.
+  pair.spread = squares.value() > 1e-12 ? std::sqrt(squares.value()) : 0;
+  pair.p = std::min(1., tail.value());
+  pair.p_least = chances.back();
+  return pair;
 }
 
 /// Benjamini & Hochberg (1995).
@@ -89,40 +156,22 @@ INTERCODER_INLINE void adjust(std::vector<chance_pair>& pairs) {
   }
 }
 
-}  // namespace detail
-
-INTERCODER_INLINE chance_table overlap_by_shifts(study const& s, std::size_t coder_a, std::size_t coder_b,
-                                                 chance_options const& how) {
-  auto const places = detail::places_of(s, coder_a, coder_b, how);
+/// Every pair, not adjusted.
+[[nodiscard]] INTERCODER_INLINE chance_table pairs_by_shifts(places_of_both const& places) {
   chance_table out;
   out.notes = places.notes;
   out.units = std::accumulate(places.codable.begin(), places.codable.end(), std::int64_t{0});
   std::vector<std::int64_t> by_turn;
-  for (std::size_t i = 0; i < places.a.codes.size(); ++i) {
-    for (std::size_t j = 0; j < places.b.codes.size(); ++j) {
-      chance_pair pair{.a = places.a.codes[i], .b = places.b.codes[j]};
-      std::vector<double> chances{1.};
-      for (std::size_t k = 0; k < places.codable.size(); ++k) {
-        auto const &x = places.a.at[i][k], &y = places.b.at[j][k];
-        if (x.empty() || y.empty()) continue;
-        auto const here = detail::over_turns(x, y, places.codable[k], by_turn);
-        pair.shared += by_turn[0];
-        std::vector<double> sum(chances.size() + here.size() - 1, 0.);
-        for (std::size_t u = 0; u < chances.size(); ++u)
-          for (std::size_t v = 0; v < here.size(); ++v) sum[u + v] += chances[u] * here[v];
-        chances = std::move(sum);
-      }
-      compensated_sum tail, mean;
-      for (std::size_t u = chances.size(); u-- > 0;) {
-        mean += static_cast<double>(u) * chances[u];
-        if (static_cast<std::int64_t>(u) >= pair.shared) tail += chances[u];
-      }
-      pair.expected = mean.value();
-      pair.p = std::min(1., tail.value());
-      pair.p_least = chances.back();
-      out.pairs.push_back(pair);
-    }
-  }
+  for (std::size_t i = 0; i < places.a.codes.size(); ++i)
+    for (std::size_t j = 0; j < places.b.codes.size(); ++j) out.pairs.push_back(pair_by_shifts(places, i, j, by_turn));
+  return out;
+}
+
+}  // namespace detail
+
+INTERCODER_INLINE chance_table overlap_by_shifts(study const& s, std::size_t coder_a, std::size_t coder_b,
+                                                 chance_options const& how) {
+  auto out = detail::pairs_by_shifts(detail::places_of(s, coder_a, coder_b, how));
   detail::adjust(out.pairs);
   return out;
 }
@@ -130,10 +179,7 @@ INTERCODER_INLINE chance_table overlap_by_shifts(study const& s, std::size_t cod
 INTERCODER_INLINE study turn_codes(study const& s, std::size_t coder_a, std::size_t coder_b, std::uint64_t seed,
                                    chance_options const& how) {
   auto const p = project(s, {.unit = how.grid, .coders = {coder_a, coder_b}, .sources = how.sources});
-  std::vector<char> codable(p.units.size(), 0);
-  for (std::size_t coder = 0; coder < 2; ++coder)
-    for (auto const& m : p.with_any_code(coder))
-      for (auto u = m.start; u < m.end; ++u) codable[static_cast<std::size_t>(u)] = 1;
+  auto const codable = detail::codable_units(p, how);
   std::vector<std::size_t> to(p.units.size());
   random_stream random{seed};
   for (std::size_t first = 0; first < p.units.size();) {
@@ -166,15 +212,30 @@ INTERCODER_INLINE study turn_codes(study const& s, std::size_t coder_a, std::siz
 }
 
 INTERCODER_INLINE double hypergeometric_tail(std::int64_t shared, std::int64_t a, std::int64_t b, std::int64_t n) {
+  auto const least = std::max<std::int64_t>(0, a + b - n), most = std::min(a, b);
+  if (shared <= least) return 1;
+  if (shared > most) return 0;
   auto const log_choose = [](std::int64_t from, std::int64_t k) {
     compensated_sum out;
     for (std::int64_t i = 1; i <= k; ++i) out += std::log(static_cast<double>(from - k + i) / static_cast<double>(i));
     return out.value();
   };
-  if (shared <= std::max<std::int64_t>(0, a + b - n)) return 1;
+  // From the likeliest number in the tail to both sides, each chance from the one before it.
+  auto const number = [](std::int64_t x) { return static_cast<double>(x); };
+  auto const start = std::clamp(static_cast<std::int64_t>(number(a + 1) * number(b + 1) / number(n + 2)), shared, most);
+  double const chance = std::exp(log_choose(a, start) + log_choose(n - a, b - start) - log_choose(n, b));
   compensated_sum tail;
-  for (auto x = std::min(a, b); x >= shared; --x)
-    tail += std::exp(log_choose(a, x) + log_choose(n - a, b - x) - log_choose(n, b));
+  tail += chance;
+  double here = chance;
+  for (auto x = start; x < most && here > 0; ++x) {
+    here *= number(a - x) * number(b - x) / (number(x + 1) * number(n - a - b + x + 1));
+    tail += here;
+  }
+  here = chance;
+  for (auto x = start; x > shared && here > 0; --x) {
+    here *= number(x) * number(n - a - b + x) / (number(a - x + 1) * number(b - x + 1));
+    tail += here;
+  }
   return std::min(1., tail.value());
 }
 
@@ -184,7 +245,8 @@ INTERCODER_INLINE chance_table overlap_hypergeometric(study const& s, std::size_
   chance_table out;
   out.notes = places.notes;
   out.notes.emplace_back("The hypergeometric probability assumes independent units.");
-  out.units = places.units;
+  out.units =
+      how.codable ? std::accumulate(places.codable.begin(), places.codable.end(), std::int64_t{0}) : places.units;
   auto const count = [](auto const& by_source) {
     std::int64_t n = 0;
     for (auto const& here : by_source) n += static_cast<std::int64_t>(here.size());

@@ -3,17 +3,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <intercoder/codebooks/code_use.hpp>
 #include <intercoder/core/config.hpp>
 #include <intercoder/core/study.hpp>
+#include <intercoder/core/units.hpp>
 
 namespace intercoder {
 
 struct chance_options {
   unit_kind grid = unit_kind::paragraph;  ///< what shifts move over: the grid that boundaries follow
   std::vector<std::size_t> sources = {};  ///< empty: those assigned to both coders
+  /// Text that could be coded, such as the turns of those interviewed: units that meet it. None: units that either
+  /// coder gave any code. Units elsewhere are left out.
+  std::optional<std::vector<segment>> codable = {};
 };
 
 /// One pair of codes. Amounts are units of the grid that have both.
@@ -21,27 +27,28 @@ struct chance_pair {
   std::size_t a = 0, b = 0;  ///< indices into the codebook
   std::int64_t shared = 0;
   double expected = 0;    ///< mean over all shifts
+  double spread = 0;      ///< standard deviation over all shifts
   double p = 1;           ///< probability of at least as many
-  double p_adjusted = 1;  ///< over all pairs: Benjamini & Hochberg (1995)
+  double p_adjusted = 1;  ///< over all pairs
   double p_least = 1;     ///< smallest p these codes could have
 };
 
 struct chance_table {
   std::vector<chance_pair> pairs;  ///< every code of A with every one of B, in the order of the codebook
-  std::int64_t units = 0;          ///< codable ones: given any code by either
+  std::int64_t units = 0;          ///< of the grid, among which codes could lie
   std::vector<std::string> notes;
 };
 
 /// Codes of B are turned round within each source, all together, over its codable units, by every number of places that
 /// there is, the identity among them; sources are turned independently of each other. The probability is exact: the
 /// distributions of the sources are convolved. Keeps how often each code is used in each source and how its units lie
-/// to each other; moves nothing from one source to another.
-/// @throws bad_argument as `project` does.
+/// to each other; moves nothing from one source to another. Adjusted after Benjamini & Hochberg (1995).
+/// @throws bad_argument as `project` does, and where no unit is codable that could be.
 [[nodiscard]] chance_table overlap_by_shifts(study const& s, std::size_t coder_a, std::size_t coder_b,
                                              chance_options const& how = {});
 
 /// The hypergeometric tail: as if codes were dealt to units one by one, independent of each other, over all units of
-/// the grid. Too small where units near each other are alike.
+/// the grid, or those that could be coded. Too small where units near each other are alike.
 [[nodiscard]] chance_table overlap_hypergeometric(study const& s, std::size_t coder_a, std::size_t coder_b,
                                                   chance_options const& how = {});
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -35,7 +36,7 @@ INTERCODER_INLINE void add_cells(code_use& use, std::vector<mark> const& marked,
   std::set<std::size_t> open[2];
   std::size_t source = 0;
   auto const finish = [&] {
-    for (auto const& [key, amount] : found) use.cells.push_back({source, key.first, key.second, amount});
+    for (auto const& [key, amount] : found) use.cells.push_back({source, key.first, key.second, amount, {}});
     found.clear();
   };
   for (std::size_t i = 0; i < events.size();) {
@@ -61,9 +62,33 @@ INTERCODER_INLINE void add_cells(code_use& use, std::vector<mark> const& marked,
   finish();
 }
 
-[[nodiscard]] INTERCODER_INLINE bool any_of_codes(std::vector<std::size_t> const& of_cell,
-                                                  std::span<std::size_t const> codes) {
-  return std::ranges::any_of(codes, [&](std::size_t k) { return std::ranges::binary_search(of_cell, k); });
+/// Numbers the pairs of codes that meet, and finds the cells of each code.
+INTERCODER_INLINE void index_cells(code_use& use, std::size_t codes) {
+  for (auto& of_coder : use.cells_of) of_coder.resize(codes);
+  for (std::size_t cell = 0; cell < use.cells.size(); ++cell) {
+    for (auto const k : use.cells[cell].a) use.cells_of[0][k].push_back(cell);
+    for (auto const k : use.cells[cell].b) use.cells_of[1][k].push_back(cell);
+  }
+  for (auto const& c : use.cells)
+    for (auto const i : c.a)
+      for (auto const j : c.b) use.pairs.emplace_back(i, j);
+  std::ranges::sort(use.pairs);
+  use.pairs.erase(std::unique(use.pairs.begin(), use.pairs.end()), use.pairs.end());
+  for (auto& c : use.cells)
+    for (auto const i : c.a)
+      for (auto const j : c.b)
+        c.pairs.push_back(
+            static_cast<std::size_t>(std::ranges::lower_bound(use.pairs, std::pair{i, j}) - use.pairs.begin()));
+}
+
+/// Cells that have any of these codes, ascending.
+[[nodiscard]] INTERCODER_INLINE std::vector<std::size_t> cells_with(code_use const& use, std::size_t coder,
+                                                                    std::span<std::size_t const> codes) {
+  std::vector<std::size_t> out;
+  for (auto const k : codes) out.insert(out.end(), use.cells_of[coder][k].begin(), use.cells_of[coder][k].end());
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace detail
@@ -93,19 +118,22 @@ INTERCODER_INLINE code_use use_of(study const& s, std::size_t coder_a, std::size
     detail::add_cells(use, p.runs(), begin);
   }
   for (std::size_t i = 0; i < use.sources.size(); ++i) use.length.push_back(begin[i + 1] - begin[i]);
+  detail::index_cells(use, s.codes.size());
   return use;
 }
 
 INTERCODER_INLINE two_by_two use_of_codes(code_use const& use, source_weights const& weight,
                                           std::span<std::size_t const> a, std::span<std::size_t const> b) {
-  std::int64_t both = 0, in_a = 0, in_b = 0, all = 0;
-  for (auto const& c : use.cells) {
-    auto const amount = c.amount * weight[c.source];
-    bool const of_a = detail::any_of_codes(c.a, a), of_b = detail::any_of_codes(c.b, b);
-    in_a += of_a ? amount : 0;
-    in_b += of_b ? amount : 0;
-    both += of_a && of_b ? amount : 0;
-  }
+  auto const cells_a = detail::cells_with(use, 0, a), cells_b = detail::cells_with(use, 1, b);
+  std::vector<std::size_t> cells_both;
+  std::ranges::set_intersection(cells_a, cells_b, std::back_inserter(cells_both));
+  auto const amount = [&](std::vector<std::size_t> const& cells) {
+    std::int64_t sum = 0;
+    for (auto const k : cells) sum += use.cells[k].amount * weight[use.cells[k].source];
+    return sum;
+  };
+  auto const both = amount(cells_both), in_a = amount(cells_a), in_b = amount(cells_b);
+  std::int64_t all = 0;
   for (std::size_t i = 0; i < use.length.size(); ++i) all += use.length[i] * weight[i];
   return two_by_two::of_totals(static_cast<double>(both), static_cast<double>(in_a), static_cast<double>(in_b),
                                static_cast<double>(all));

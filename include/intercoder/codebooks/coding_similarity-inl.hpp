@@ -145,12 +145,8 @@ INTERCODER_INLINE coding_similarity similarity_of_codings(twice_coded const& uni
     };
   };
   if (all > 0)
-    in_parallel(all, o.threads, make, [&](std::size_t done) {
-      double const share = static_cast<double>(done) / static_cast<double>(all);
-      if (o.report && !o.report(share))
-        throw cancelled{"similarity of codings: stopped on request at " +
-                        std::to_string(static_cast<int>(100 * share)) + " %"};
-    });
+    in_parallel(all, o.threads, make,
+                [&](std::size_t done) { tell(o.report, static_cast<double>(done) / static_cast<double>(all)); });
   for (std::size_t k = 0; k < names.size(); ++k) {
     similarity_measure m;
     m.name = names[k];

@@ -3,13 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include <intercoder/codebooks/partitions.hpp>
 #include <intercoder/core/code_lists.hpp>
 #include <intercoder/core/config.hpp>
+#include <intercoder/core/progress.hpp>
 #include <intercoder/core/study.hpp>
 #include <intercoder/core/units.hpp>
 
@@ -23,9 +23,9 @@ struct twice_coded {
 
 struct similarity_options {
   std::size_t permutations = 999;
-  std::uint64_t seed = 0;                   ///< permutation k depends on the seed and k alone
-  std::size_t threads = 0;                  ///< 0: as many as the machine has
-  std::function<bool(double)> report = {};  ///< told the share done; false stops it
+  std::uint64_t seed = 0;   ///< permutation k depends on the seed and k alone
+  std::size_t threads = 0;  ///< 0: as many as the machine has
+  progress report = {};
 };
 
 struct similarity_measure {

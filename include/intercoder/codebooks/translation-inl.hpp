@@ -80,12 +80,14 @@ INTERCODER_INLINE study translate(study const& s, std::size_t coder_a, std::size
   return check_study(std::move(out));
 }
 
-INTERCODER_INLINE study translate_held_out(study const& s, code_use const& use, matching_options const& how) {
+INTERCODER_INLINE held_out_translation translate_held_out(study const& s, code_use const& use,
+                                                          matching_options const& how) {
   auto const n = use.sources.size();
   if (n < 2)
     throw insufficient_data{"held-out agreement needs at least two sources that both coders coded; found " +
                             std::to_string(n)};
-  study out = s;
+  held_out_translation result{s, {}};
+  auto& out = result.translated;
   detail::translator t{s, use.coder_a, use.coder_b};
   std::map<std::size_t, std::vector<std::size_t>> of_a, of_b;  // by source
   for (std::size_t i = 0; i < n; ++i) {
@@ -95,6 +97,7 @@ INTERCODER_INLINE study translate_held_out(study const& s, code_use const& use, 
     for (auto& g : match_codes(s.codes, use, others, how)) joint.push_back({std::move(g.a), std::move(g.b)});
     of_a[use.sources[i]] = t.targets(out.codes, joint, 0);
     of_b[use.sources[i]] = t.targets(out.codes, joint, 1);
+    for (auto const& g : joint) result.sources_of[of_a[use.sources[i]][g.a.front()]].push_back(use.sources[i]);
   }
   out.codings.clear();
   for (auto c : s.codings) {
@@ -106,7 +109,8 @@ INTERCODER_INLINE study translate_held_out(study const& s, code_use const& use, 
   }
   std::erase_if(out.assignments, [&](assignment const& x) { return of_a.count(x.source) == 0; });
   out.notes.push_back("Each source was translated by the links that the other sources give.");
-  return check_study(std::move(out));
+  out = check_study(std::move(out));
+  return result;
 }
 
 }  // namespace intercoder

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,19 @@ struct joint_code {
 [[nodiscard]] study translate(study const& s, std::size_t coder_a, std::size_t coder_b,
                               std::vector<joint_code> const& joint);
 
-/// The study with each compared source translated by the links learnt from the other ones: what coders agree on here
-/// was not used to choose the links. Sources that are not compared drop out.
+/// Each compared source translated by links that it had no part in.
+struct held_out_translation {
+  study translated;  ///< the compared sources of the two coders, and nothing else
+  /// Which sources had a link for a code of the translated study. A code counts in these only: elsewhere nothing says
+  /// what the other coder would have called it.
+  std::map<std::size_t, std::vector<std::size_t>> sources_of;
+};
+
+/// Translates each compared source by the links learnt from the other ones: what coders agree on here was not used to
+/// choose the links.
 /// @throws insufficient_data for fewer than two compared sources.
-[[nodiscard]] study translate_held_out(study const& s, code_use const& use, matching_options const& how = {});
+[[nodiscard]] held_out_translation translate_held_out(study const& s, code_use const& use,
+                                                      matching_options const& how = {});
 
 }  // namespace intercoder
 

@@ -183,7 +183,7 @@ INTERCODER_INLINE coding_plan plan(planned_coefficient const& coefficient, plan_
   int step = 0;
   auto const run = [&](std::string name, detail::planned_size size) {
     auto l = detail::simulate(coefficient, o, std::move(name), size,
-                              [&](double done) { detail::tell(o.report, (step + done) / steps); });
+                              [&](double done) { tell(o.report, (step + done) / steps); });
     ++step;
     return l;
   };
@@ -229,7 +229,7 @@ INTERCODER_INLINE coding_plan plan(planned_coefficient const& coefficient, plan_
   p.layouts.push_back(run("half sources", {half, std::max(1.0, std::floor(m / 2))}));
   p.layouts.push_back(run("every source", {all, std::clamp(std::round(whole * m / all), 1.0, m)}));
   p.layouts.push_back(run("everything", {all, m}));
-  if (o.report) detail::tell(o.report, 1);
+  if (o.report) tell(o.report, 1);
   return p;
 }
 

@@ -29,11 +29,18 @@ namespace detail {
 
 }  // namespace detail
 
-INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
+INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes, std::span<double const> weights) {
   if (over_codes.empty()) throw bad_argument{"pooled: no estimate given; expected one for each code"};
   auto const& first = over_codes.front();
+  if (!weights.empty() && (weights.size() != over_codes.size() ||
+                           !std::ranges::all_of(weights, [](double w) { return w > 0 && std::isfinite(w); })))
+    throw bad_argument{"pooled: " + std::to_string(weights.size()) +
+                       " weights; expected a positive number for each of " + std::to_string(over_codes.size()) +
+                       " codes"};
   std::vector<estimate const*> used;
-  for (auto const& e : over_codes) {
+  std::vector<double> share;  // of each code used, in the means
+  for (std::size_t k = 0; k < over_codes.size(); ++k) {
+    auto const& e = over_codes[k];
     if (e.name != first.name || e.weights != first.weights)
       throw bad_argument{"pooled: " + first.name + " with " + first.weights + " weights and " + e.name + " with " +
                          e.weights + " weights; expected the same coefficient for every code"};
@@ -41,7 +48,9 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
       throw bad_argument{"pooled: " + e.title +
                          " has no mean of observed and of expected agreement over codes; expected a coefficient with a "
                          "chance model, such as krippendorff_alpha or cohen_kappa"};
-    if (e.defined()) used.push_back(&e);
+    if (!e.defined()) continue;
+    used.push_back(&e);
+    share.push_back(weights.empty() ? 1 : weights[k]);
   }
   estimate out;
   out.name = "pooled_" + first.name;
@@ -65,11 +74,13 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
                        " and others) "
                        "and sources are not known; expected the same units in the same order"};
 
-  auto const codes = static_cast<double>(used.size());
-  compensated_sum observed, expected;
-  for (auto const* e : used) {
-    observed += e->observed_disagreement / codes;
-    expected += e->expected_disagreement / codes;
+  compensated_sum all, observed, expected;
+  for (double const x : share) all += x;
+  for (double& x : share) x /= all.value();
+  for (std::size_t k = 0; k < used.size(); ++k) {
+    auto const* const e = used[k];
+    observed += e->observed_disagreement * share[k];
+    expected += e->expected_disagreement * share[k];
     out.n_units = std::max(out.n_units, e->n_units);
     out.n_pairable = std::max(out.n_pairable, e->n_pairable);
     out.n_used = std::max(out.n_used, e->n_used);
@@ -92,14 +103,15 @@ INTERCODER_INLINE estimate pooled(std::span<estimate const> over_codes) {
   for (auto* slope : {&out.observed_slope, &out.expected_slope, &out.published_slope}) slope->assign(d.units, 0);
   out.entered.assign(d.units, 0);
   bool const published = std::ranges::none_of(used, [](auto const* e) { return e->published_slope.empty(); });
-  for (auto const* e : used) {
+  for (std::size_t k = 0; k < used.size(); ++k) {
+    auto const* const e = used[k];
     auto const& from = e->data.design();
     double const own_room = e->expected_disagreement;
     for (std::size_t u = 0; u < from.units; ++u) {
       auto const j = from.row(u);
       if (!e->entered[j]) continue;
       auto const to = same_units ? u : place.at(from.sources[static_cast<std::size_t>(from.source_of[u])]);
-      double const times = (same_units ? 1 : from.copies(u)) / codes;
+      double const times = (same_units ? 1 : from.copies(u)) * share[k];
       out.entered[to] = 1;
       out.observed_slope[to] += times * e->observed_slope[j];
       out.expected_slope[to] += times * e->expected_slope[j];

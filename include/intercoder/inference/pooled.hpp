@@ -12,9 +12,13 @@ namespace intercoder {
 /// the influences of each unit summed over codes, and so, with sources, from sums by source: codes of one unit are not
 /// independent of each other.
 ///
+/// `weights`, one for each code, say how much it counts in the means: such as its units, where codes were compared on
+/// different ones. Without, all codes count alike.
+///
 /// The estimates must be about the same units in the same order, or, where units differ, carry the same sources.
-/// @throws bad_argument when they are about different coefficients, units or sources, or none is given.
-[[nodiscard]] estimate pooled(std::span<estimate const> over_codes);
+/// @throws bad_argument when they are about different coefficients, units or sources, none is given, or weights
+/// are not one positive number for each.
+[[nodiscard]] estimate pooled(std::span<estimate const> over_codes, std::span<double const> weights = {});
 
 }  // namespace intercoder
 

@@ -90,7 +90,7 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
   std::vector<double> out;
   std::vector<double> mass(ways.shape.size());
   for (std::size_t b = 0; b < draws; ++b) {
-    detail::tell(report, static_cast<double>(b) / static_cast<double>(draws));
+    tell(report, static_cast<double>(b) / static_cast<double>(draws));
     random_stream random{seed, b};
     for (std::size_t j = 0; j < mass.size(); ++j) mass[j] = ways.shape[j] > 0 ? random.gamma(ways.shape[j]) : 0;
     double rest = random.gamma(1);
@@ -172,7 +172,7 @@ INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern
   std::vector<double> out;
   std::vector<double> mass(shape.size());
   for (std::size_t b = 0; b < draws; ++b) {
-    detail::tell(report, static_cast<double>(b) / static_cast<double>(draws));
+    tell(report, static_cast<double>(b) / static_cast<double>(draws));
     random_stream random{seed, b};
     double total = 0;
     for (std::size_t p = 0; p < shape.size(); ++p) total += mass[p] = shape[p] > 0 ? random.gamma(shape[p]) : 0;

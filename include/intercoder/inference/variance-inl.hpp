@@ -48,11 +48,6 @@ struct leave_out {
   }
 };
 
-INTERCODER_INLINE void tell(progress const& report, double done) {
-  if (report && !report(done))
-    throw cancelled{"stopped on request at " + std::to_string(static_cast<int>(100 * done)) + " %"};
-}
-
 /// Without each unit (each row once: equal units have equal effects).
 [[nodiscard]] INTERCODER_INLINE double jackknife_units(estimate const& e, progress const& report) {
   auto const rows = static_cast<double>(e.data.rows());

@@ -1,11 +1,11 @@
 // The error of a value: from its influence, unit by unit or source by source, or by leaving out.
 #pragma once
 
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include <intercoder/core/estimate.hpp>
+#include <intercoder/core/progress.hpp>
 
 namespace intercoder {
 
@@ -37,9 +37,6 @@ struct error_parts {
 /// there are too many different units for derivatives.
 /// @throws bad_argument for the jackknife, which has none, and where no published residual is known.
 [[nodiscard]] std::vector<double> slopes(estimate const& e, error_formula formula = error_formula::ratio);
-
-/// Said between steps of long work: share done, from 0 to 1. Return false to stop it.
-using progress = std::function<bool(double)>;
 
 /// @throws bad_argument when the jackknife would need more than about 10^11 steps (it says so and what else to do),
 /// @throws cancelled when `report` returns false.

@@ -57,11 +57,8 @@ class gamma_family::state {
     if (options_.costs.distance) options_.costs.distance = detail::tabulated(options_.costs.distance, all_.codes);
     auto const n = static_cast<double>(all_.sources.size());
     for (std::size_t s = 0; s < all_.sources.size(); ++s)
-      static_cast<void>(of(s, all_.sources[s].coders, [&](double done) {
-        double const share = (static_cast<double>(s) + done) / n;
-        if (options_.report && !options_.report(share))
-          throw cancelled{"gamma: stopped on request at " + std::to_string(static_cast<int>(100 * share)) + " %"};
-      }));
+      static_cast<void>(of(s, all_.sources[s].coders,
+                           [&](double done) { tell(options_.report, (static_cast<double>(s) + done) / n); }));
   }
 
   [[nodiscard]] continua const& data() const noexcept { return all_; }

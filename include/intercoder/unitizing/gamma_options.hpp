@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 
+#include <intercoder/core/progress.hpp>
 #include <intercoder/unitizing/gamma_alignment.hpp>
 
 namespace intercoder {
@@ -16,8 +16,8 @@ struct gamma_options {
   std::uint64_t seed = 0;   ///< samples of a source depend on the seed, its name and its coders alone
   std::size_t threads = 0;  ///< 0: as many as the machine has
   alignment_limits limits = {};
-  std::size_t most_samples = 100'000;       ///< of a source, whatever the precision
-  std::function<bool(double)> report = {};  ///< told the share done; false stops it
+  std::size_t most_samples = 100'000;  ///< of a source, whatever the precision
+  progress report = {};
 };
 
 }  // namespace intercoder
