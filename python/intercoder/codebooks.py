@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from intercoder import _arguments, _core, _display, _frames
-from intercoder.errors import BadArgument
 
 Unit = Literal["paragraph", "sentence", "token", "turn", "segment", "source", "character"]
 

@@ -4,10 +4,13 @@ import html
 import json
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 import intercoder as ic
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def book(tmp_path, name, codes):
@@ -247,6 +250,14 @@ def test_a_coding_without_a_round_is_left_out_and_said_so():
     rows = {"source": ["P"] * 3, "coder": ["A"] * 3, "start": [0, 1, 2], "end": [1, 2, 3], "code": ["x", "y", "z"]}
     h = ic.codebook_history(ic.Study.from_segments(rows | {"round": ["1", "2", ""]}))
     assert h.notes[1] == "1 coding without a round: left out."
+
+
+def test_the_example_of_the_page_runs(books, rounds):
+    page = (ROOT / "docs/explanation/codebooks.md").read_text(encoding="utf-8")
+    code = page.split("## Versions of one codebook\n")[1].split("```python\n")[1].split("```")[0]
+    names = {"ic": ic, "old": books[0], "new": books[1], "study": rounds}
+    exec(code, names)  # our own page
+    assert names["h"].rounds == ["1", "2", "10"]
 
 
 # --- real files -----------------------------------------------------------------------------------------------------
