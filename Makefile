@@ -146,7 +146,7 @@ docs-table: setup  ## write docs/reference/capabilities.md from the code
 	$(BIN)/python docs/make_capabilities.py
 
 .PHONY: coverage
-coverage: bench-packages setup .venv/extra-plots build/release/build.ninja  ## simulate every interval; writes docs/explanation/coverage.md (half an hour)
+coverage: bench-packages setup .venv/extra-plots build/release/build.ninja  ## simulate every interval; writes docs/explanation/coverage.md (an hour)
 	cmake --build --preset release --target intercoder_coverage
 	build/release/bench/intercoder_coverage --out build/coverage.tsv $(COVERAGE)
 	$(BIN)/python bench/coverage/page.py build/coverage.tsv docs/explanation
