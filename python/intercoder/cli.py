@@ -223,11 +223,14 @@ def compare(
         _arguments.file_to_write(edit, [".csv"], "--edit")
     study = _read_study(file, offsets, coder_from)
     chosen = _coders(coders, study) or (study._core.coders if len(study._core.coders) == 2 else [])
-    if len(chosen) not in (1, 2):
-        known = ", ".join(study._core.coders)
-        raise BadArgument(
-            f"--coders: found {len(chosen) or 'none'}; expected two of {known}, or one to stand against the rest"
+    known = study._core.coders
+    if len(known) < 2:
+        raise BadFile(
+            f"{file}: coded by {known[0] if known else 'nobody'}; expected two coders whose codes can be compared"
         )
+    if len(chosen) not in (1, 2):
+        found = len(chosen) or f"{len(known)} coders and no choice"
+        raise BadArgument(f"--coders: found {found}; expected two of {', '.join(known)}, or one against the rest")
     m = compare_codebooks(
         study,
         *chosen,

@@ -244,6 +244,9 @@ def test_compare(folder):
     done = run(folder, "compare", "study.qdpx", "--coders", "VR,VR", text=True)
     assert (done.returncode, "'VR' is on both sides" in done.stderr) == (2, True)
     assert run(folder, "compare", "study.qdpx", "--decisions", "no.csv").returncode == 2
+    (folder / "alone.csv").write_text("source,coder,start,end,code\nP1,Ada,0,9,cost\n")
+    done = run(folder, "compare", "alone.csv", text=True)
+    assert (done.returncode, "coded by Ada; expected two coders" in done.stderr) == (3, True)
 
 
 def test_diff_of_two_versions(folder):
