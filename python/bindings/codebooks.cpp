@@ -94,7 +94,7 @@ void bind_codebooks(py::module_& m) {
       "study"_a, "coder_a"_a, "coder_b"_a, "unit"_a, "sources"_a, released());
   m.def(
       "omega_index",
-      [](ratings const& r, std::optional<std::string> const& missing) { return omega_index(r, {rule_named(missing)}); },
+      [](ratings const& r, std::optional<std::string> const& rule) { return omega_index(r, {rule_named(rule)}); },
       "ratings"_a, "missing"_a, released());
   m.def("grouping_list", &grouping_list);
   m.def("disagreements", disagreement_columns, "study"_a, "unit"_a, "uncoded"_a, "coders"_a, "sources"_a, "codes"_a,

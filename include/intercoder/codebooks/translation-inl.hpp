@@ -108,7 +108,7 @@ INTERCODER_INLINE held_out_translation translate_held_out(study const& s, code_u
     out.codings.push_back(std::move(c));
   }
   std::erase_if(out.assignments, [&](assignment const& x) { return of_a.count(x.source) == 0; });
-  out.notes.push_back("Each source was translated by the links that the other sources give.");
+  out.notes.emplace_back("Each source was translated by the links that the other sources give.");
   out = check_study(std::move(out));
   return result;
 }

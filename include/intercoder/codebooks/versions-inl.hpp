@@ -96,7 +96,7 @@ class version_matcher {
       x.moved = old.has_value() != now.has_value() || (old && became_[*old] != now);
     }
     if (knows_definitions(*before_) != knows_definitions(*after_))
-      out.notes.push_back("Definitions are not compared: one of the two has none, nor identifiers.");
+      out.notes.emplace_back("Definitions are not compared: one of the two has none, nor identifiers.");
     for (std::size_t k = 0; k < before_->size(); ++k)
       if (!became_[k]) out.removed.push_back(k);
     for (std::size_t k = 0; k < after_->size(); ++k)
@@ -226,7 +226,7 @@ class version_matcher {
                     apart.front() + "'" +
                     (apart.size() > 1 ? " and " + std::to_string(apart.size() - 1) + " more." : "."));
   if (out.sources.empty() && apart.empty())
-    notes.push_back("Splits and mergers cannot be told: the two have no source in common.");
+    notes.emplace_back("Splits and mergers cannot be told: the two have no source in common.");
   for (std::size_t version = 0; version < 2; ++version) {
     auto const& s = *both[version];
     auto const first = out.codes.size();

@@ -18,11 +18,11 @@ namespace detail {
   for (std::size_t at = 0; at < text.size();) {
     auto const begin = at;
     bool const blank = is_space(next_code_point(text, at));
-    if (blank && from != text.npos) out.push_back(text.substr(from, begin - from));
-    if (blank) from = text.npos;
-    if (!blank && from == text.npos) from = begin;
+    if (blank && from != std::string_view::npos) out.push_back(text.substr(from, begin - from));
+    if (blank) from = std::string_view::npos;
+    if (!blank && from == std::string_view::npos) from = begin;
   }
-  if (from != text.npos) out.push_back(text.substr(from));
+  if (from != std::string_view::npos) out.push_back(text.substr(from));
   return out;
 }
 

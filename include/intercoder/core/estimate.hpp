@@ -59,13 +59,16 @@ struct estimate {
   std::string name;   ///< as the function is called, "krippendorff_alpha"
   std::string title;  ///< as people call it, "Krippendorff's alpha"
   std::string weights = "nominal";
-  bool weights_belong_to_it = false;            ///< are they part of the coefficient, and not a choice to report?
   double value = not_a_number;                  ///< at most 1; 0 is what chance gives
   double observed = not_a_number;               ///< observed agreement, 1 - mean distance within units
   double expected = not_a_number;               ///< agreement expected by chance, same scale
   double observed_disagreement = not_a_number;  ///< 1 - observed, kept because it may be far smaller than 1
   double expected_disagreement = not_a_number;  ///< 1 - expected
   enum status status = status::ok;
+  bool weights_belong_to_it = false;        ///< are weights part of the coefficient, and not a choice to report?
+  bool from_zero_to_one = false;            ///< does the value live on [0, 1]?
+  bool certain_by_chance = false;           ///< does chance agreement come near 1 where all but one category are rare?
+  bool by_proportion = false;               ///< is the value a share of agreeing units of two coders?
   std::string reason;                       ///< a sentence; empty when the status is ok
   double n_units = 0;                       ///< units with at least one code (copies counted)
   double n_pairable = 0;                    ///< units with at least two codes
@@ -74,9 +77,6 @@ struct estimate {
   std::size_t n_sources = 0;                ///< sources with at least one unit that enters; 0 when unknown
   double value_if_pairable = not_a_number;  ///< under that rule, where more than a fifth of the units are coded once
   double coded_once = 0;                    ///< share of the units with a code that have only one
-  bool from_zero_to_one = false;            ///< does the value live on [0, 1]?
-  bool certain_by_chance = false;           ///< does chance agreement come near 1 where all but one category are rare?
-  bool by_proportion = false;               ///< is the value a share of agreeing units of two coders?
 
   /// Per row of `data`: how the observed and the expected agreement move per copy of a unit with this row, less the
   /// mean over all units; 0 for units that do not enter.

@@ -37,9 +37,9 @@ struct parts_of_character {
 INTERCODER_INLINE void append_parts(std::u32string& out, char32_t c) {
   if (c >= hangul && c < hangul + hangul_leads * hangul_vowels * hangul_tails) {
     auto const place = c - hangul, tail = place % hangul_tails;
-    out += hangul_lead + place / (hangul_vowels * hangul_tails);
-    out += hangul_vowel + place / hangul_tails % hangul_vowels;
-    if (tail != 0) out += hangul_tail + tail;
+    out += static_cast<char32_t>(hangul_lead + place / (hangul_vowels * hangul_tails));
+    out += static_cast<char32_t>(hangul_vowel + place / hangul_tails % hangul_vowels);
+    if (tail != 0) out += static_cast<char32_t>(hangul_tail + tail);
     return;
   }
   auto const at = std::ranges::lower_bound(parts_table, std::uint64_t{c} << 43);
@@ -90,8 +90,8 @@ INTERCODER_INLINE void append_parts(std::u32string& out, char32_t c) {
   auto starter = std::u32string::npos;
   for (char32_t const c : parts) {
     auto const kind = mark_class(c);
-    bool const reaches =
-        starter != out.npos && (starter + 1 == out.size() || mark_class(out.back()) < kind);  // nothing blocks it
+    bool const reaches = starter != std::u32string::npos &&
+                         (starter + 1 == out.size() || mark_class(out.back()) < kind);  // nothing blocks it
     if (auto const whole = reaches ? composite(out[starter], c) : 0; whole != 0) {
       out[starter] = whole;
       continue;
