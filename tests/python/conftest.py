@@ -1,6 +1,7 @@
 """What the tests share: real files that are not part of the project, read where they are."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,11 @@ def shared():
         return path
 
     return find
+
+
+@pytest.fixture
+def interruptible():
+    """Ctrl-C means what it usually does, also where these tests run in the background, where it means nothing."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -197,6 +197,7 @@ def test_pooled_is_mean_observed_and_mean_expected():
     assert ic.pooled([*each, never]).value == pytest.approx(a.value)
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_stops_long_work():
     table = np.random.default_rng(0).random((30_000, 2))
     a = ic.krippendorff_alpha(table, weights="interval")

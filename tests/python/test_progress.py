@@ -42,6 +42,7 @@ def terminal(monkeypatch):
 
 
 @pytest.mark.parametrize("work", LONG)
+@pytest.mark.usefixtures("interruptible")
 def test_a_bar_is_shown_and_ctrl_c_stops_it(work, monkeypatch):
     monkeypatch.setattr(_progress, "MOMENT", 0.0)
     stream = terminal(monkeypatch)
