@@ -70,8 +70,7 @@ TEST_SUITE("word diff") {
       random_stream random{seed};
       std::vector<std::string> words[2];
       for (auto& text : words)
-        for (auto n = random.below(8); n > 0; --n)
-          text.emplace_back(1, static_cast<char>('a' + random.below(3)));
+        for (auto n = random.below(8); n > 0; --n) text.emplace_back(1, static_cast<char>('a' + random.below(3)));
       auto const joined = [](std::vector<std::string> const& text) {
         std::string out;
         for (auto const& word : text) out += (out.empty() ? "" : " ") + word;
