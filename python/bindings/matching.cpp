@@ -87,6 +87,21 @@ void bind_matching(py::module_& m) {
       },
       "study"_a, "use"_a, "how"_a);
   m.def(
+      "match_codes",
+      [](study const& s, code_use const& use, matching_options const& how) {
+        std::vector<std::tuple<std::vector<std::size_t>, std::vector<std::size_t>, std::string>> out;
+        for (auto& g : match_codes(s.codes, use, source_weights(use.sources.size(), 1), how))
+          out.emplace_back(std::move(g.a), std::move(g.b), "");
+        return out;
+      },
+      "study"_a, "use"_a, "how"_a, released());
+  m.def(
+      "kind_of_group",
+      [](study const& s, std::vector<std::size_t> const& a, std::vector<std::size_t> const& b) {
+        return name(kind_of(s.codes, {a, b}));
+      },
+      "study"_a, "codes_a"_a, "codes_b"_a);
+  m.def(
       "links_between",
       [](study const& s, code_use const& use, std::vector<std::pair<std::size_t, std::size_t>> const& pairs,
          matching_options how) {
@@ -134,7 +149,6 @@ void bind_matching(py::module_& m) {
         return turn_codes(s, s.coder_index(a), s.coder_index(b), seed, chance_of(s, grid, sources, {}));
       },
       "study"_a, "coder_a"_a, "coder_b"_a, "seed"_a, "grid"_a, "sources"_a, released());
-  m.def("name_similarity", &name_similarity, "a"_a, "b"_a);
   m.def("hypergeometric_tail", &hypergeometric_tail, "shared"_a, "a"_a, "b"_a, "n"_a);
   m.def(
       "overlap_by_chance",

@@ -52,8 +52,8 @@ def links_of(m: CodebookMapping) -> Links:
     found |= dict(zip(made, _core.links_between(m._core, m._use, made, m._options), strict=True))
     standing = [pair for pair in found if pair not in on or on[pair].decision != "rejected"]
     names = {pair: d.name for pair, d in on.items() if d.decision == "renamed"}
-    groups = joint_codes([{"code_a": a, "code_b": b} for a, b in standing], names)
-    kinds = [kind_of(group, paths) for group in groups]
+    groups = _tied(standing, names)
+    kinds = [_core.kind_of_group(m._core, a, b) for a, b, _ in groups]
     group_of = [{k: n for n, group in enumerate(groups) for k in group[side]} for side in (0, 1)]
     together = [_core.group_similarity(m._use, a, b) for a, b, _ in groups]
     rows = []
@@ -112,18 +112,16 @@ def _row(
     )
 
 
-def joint_codes(links: Iterable[Mapping[str, Any]], names: Mapping[tuple[int, int], str] | None = None) -> list[Group]:
-    """Codes that links tie together, directly or through others; the last name given to one of the links."""
+def _tied(links: Iterable[tuple[int, int]], names: Mapping[tuple[int, int], str]) -> list[Group]:
+    """Codes that links tie together, directly or through others; called by a name that one of the links was given."""
     group: dict[tuple[str, int], set[tuple[str, int]]] = {}
     called: dict[tuple[str, int], str] = {}
-    for link in links:
-        if link["code_a"] is None or link["code_b"] is None:
-            continue
-        ends = [("a", link["code_a"]), ("b", link["code_b"])]
+    for a, b in links:
+        ends = [("a", a), ("b", b)]
         both = set().union(*(group.get(end, {end}) for end in ends))
         for end in both:
             group[end] = both
-        if name := (names or {}).get((link["code_a"], link["code_b"])):
+        if name := names.get((a, b)):
             called[ends[0]] = name
     out = []
     for members in {id(g): g for g in group.values()}.values():
@@ -131,14 +129,3 @@ def joint_codes(links: Iterable[Mapping[str, Any]], names: Mapping[tuple[int, in
         name = next((called[end] for end in sorted(members) if end in called), "")
         out.append((sides[0], sides[1], name))
     return sorted(out)
-
-
-def kind_of(group: Group, paths: list[str]) -> str:
-    """Call a group by how many codes it has on either side, and whether they have one name."""
-    a, b, _ = group
-    if len(a) > 1:
-        return "many" if len(b) > 1 else "merged"
-    if len(b) > 1:
-        return "split"
-    names = [paths[k].split(" > ")[-1] for k in (a[0], b[0])]
-    return "same" if a == b or _core.name_similarity(*names) == 1 else "renamed"

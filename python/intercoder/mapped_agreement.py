@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from intercoder import _core, _display
 from intercoder._progress import Bar
 from intercoder.capabilities import compute_by_name
-from intercoder.links import joint_codes
 from intercoder.results import Agreement, pooled
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class MappedAgreement:
 
     before: Agreement  #: codes as they are named, pooled over those that both used
     after: Agreement  #: codes as the mapping links them; chosen on the same text, so too high
-    held_out: Agreement | None  #: each source by links learnt on the others; None for fewer than two sources
+    held_out: Agreement | None  #: each source by links learnt on the others; None without another source or link
     by_chance: float  #: mean of the figure after matching when B's codes are turned round; NaN where not asked for
     optimism: float  #: `after` less `held_out`; NaN where there is none
     notes: tuple[str, ...]
@@ -73,8 +72,8 @@ def agreement_by(
     if n > 1:
         held_out, partly = _held_out(mapping, coefficient, unit)
         if partly:
-            links = _display.plural(partly, "linked code")
-            notes.append(f"{links} could be told from the others in some sources only, and count in these.")
+            links = _display.plural(partly, "code")
+            notes.append(f"{links} had a link for some of the held-out sources only, and count in these.")
         if held_out is None:
             notes.append("On held-out sources nothing could be linked.")
     if n < 5:
@@ -112,7 +111,8 @@ def _held_out(mapping: CodebookMapping, coefficient: str, unit: Unit) -> tuple[A
         for code, sources in sources_of
     ]
     partly = sum(len(sources) < mapping._use.sources for _, sources in sources_of)
-    return (pooled(each, [a.n_units for a in each]) if each else None), partly
+    seen = [a for a in each if a.n_units]  # not those of sources without any unit
+    return (pooled(seen, [a.n_units for a in seen]) if seen else None), partly
 
 
 def _by_chance(mapping: CodebookMapping, coefficient: str, unit: Unit, permutations: int, seed: int) -> list[float]:
@@ -124,7 +124,7 @@ def _by_chance(mapping: CodebookMapping, coefficient: str, unit: Unit, permutati
         for k in range(permutations):
             turned = _core.turn_codes(mapping._core, *both, seed + k, mapping._grid, sources)
             use = _core.use_of(turned, *both, mapping._unit, sources)
-            joint = joint_codes(_core.code_links(turned, use, how))
+            joint = _core.match_codes(turned, use, how)
             value = _pooled(mapping, _core.translate(turned, *both, joint), coefficient, unit).value
             if not math.isnan(value):
                 out.append(value)

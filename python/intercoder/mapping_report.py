@@ -142,16 +142,25 @@ def methods(m: CodebookMapping) -> str:
     """Say how it was done, for the methods section."""
     unit = "characters" if m._unit == "character" else f"{m._unit}s"
     how = m._how
-    return (
+    said = [
         f"Codes of {m.coder_a} and {m.coder_b} were matched by what they were used for, not by what they are called: by the "
         f"{unit} that both cover. Pairs were chosen so that the sum of their Jaccard indices is highest (least kappa "
-        f"{how['floor']:g}, least share of one code on the other beyond chance {how['share']:g}); a code that was left over joined a pair "
-        f"where that raised the Jaccard index of the group by {how['gain']:g}; of the rest, codes that are each other's "
-        "nearest were paired, and those of one name. Whether two codes share more than chance would give them was tested "
-        "by turning one coder's codes round within each source, adjusted after Benjamini and Hochberg. The stability of a "
-        f"link is the share of {how['resamples']} resamples of sources in which it is found again. Agreement on held-out "
-        "sources uses links that were learnt on the other sources."
-    )
+        f"{how['floor']:g}, least share of one code on the other beyond chance {how['share']:g}); a code that was left over "
+        f"joined a pair where that raised the Jaccard index of the group by {how['gain']:g}; of the rest, codes that are "
+        "each other's nearest were paired, and those of one name."
+    ]
+    if m._chance:
+        said.append(
+            "Whether two codes share more than chance would give them was tested by turning one coder's codes round within "
+            "each source, adjusted after Benjamini and Hochberg."
+        )
+    if how["resamples"] and m._use.sources > 1:
+        said.append(
+            f"The stability of a link is the share of {how['resamples']} resamples of sources in which it is found again."
+        )
+    if m._use.sources > 1:
+        said.append("Agreement on held-out sources uses links that were learnt on the other sources.")
+    return " ".join(said)
 
 
 def as_html(shown: Page) -> str:

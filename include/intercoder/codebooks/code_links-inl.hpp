@@ -16,13 +16,6 @@
 namespace intercoder {
 namespace detail {
 
-[[nodiscard]] INTERCODER_INLINE link_kind kind_of(codebook const& codes, matched_codes const& g) {
-  if (g.a.size() > 1) return g.b.size() > 1 ? link_kind::many : link_kind::merged;
-  if (g.b.size() > 1) return link_kind::split;
-  bool const one_name = g.a[0] == g.b[0] || folded_name(codes[g.a[0]].name) == folded_name(codes[g.b[0]].name);
-  return one_name ? link_kind::same : link_kind::renamed;
-}
-
 /// At most two stretches: where both codes meet, or the first ones of a code that has no partner.
 [[nodiscard]] INTERCODER_INLINE std::vector<segment> quotes_of(code_use const& use,
                                                                std::vector<std::vector<coding>> const& of_a,
@@ -170,6 +163,13 @@ INTERCODER_INLINE std::string_view name(link_kind k) noexcept {
   return "same";
 }
 
+INTERCODER_INLINE link_kind kind_of(codebook const& codes, matched_codes const& g) {
+  if (g.a.size() > 1) return g.b.size() > 1 ? link_kind::many : link_kind::merged;
+  if (g.b.size() > 1) return link_kind::split;
+  bool const one_name = g.a[0] == g.b[0] || folded_name(codes[g.a[0]].name) == folded_name(codes[g.b[0]].name);
+  return one_name ? link_kind::same : link_kind::renamed;
+}
+
 INTERCODER_INLINE std::vector<code_link> links_of(study const& s, code_use const& use, matching_options const& how) {
   detail::link_evidence const evidence{s, use};
   auto const groups = match_codes(s.codes, use, evidence.once, how);
@@ -183,7 +183,7 @@ INTERCODER_INLINE std::vector<code_link> links_of(study const& s, code_use const
         auto link = evidence.of(a, b);
         if (link.similarity == 0 && g.a.size() * g.b.size() > 1) continue;  // tied through others of the group only
         linked[0][a] = linked[1][b] = true;
-        link.kind = detail::kind_of(s.codes, g);
+        link.kind = kind_of(s.codes, g);
         link.group = i;
         link.of_group = together;
         out.push_back(std::move(link));

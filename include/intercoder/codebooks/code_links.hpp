@@ -26,6 +26,9 @@ enum class link_kind {
 
 [[nodiscard]] std::string_view name(link_kind k) noexcept;
 
+/// What a group is: by how many codes it has on either side, and whether a code on each have one name.
+[[nodiscard]] link_kind kind_of(codebook const& codes, matched_codes const& group);
+
 /// A link between two codes with its evidence, or a code that only one coder has. What cannot be said is NaN.
 struct code_link {
   std::optional<std::size_t> a, b;  ///< indices into the codebook
