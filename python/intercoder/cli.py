@@ -13,6 +13,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from intercoder import __version__
+from intercoder._codebook_commands import compare, diff, saturation, themes
+from intercoder._command_input import (
+    CoderFrom,
+    Coders,
+    Json,
+    Level,
+    Offsets,
+    Uncoded,
+    Unit,
+    as_study,
+    check_output,
+    coders_of,
+    kind_of,
+    level_of,
+    read_file,
+    read_study,
+)
 from intercoder.errors import BadArgument, BadFile, InsufficientData, IntercoderError
 
 if TYPE_CHECKING:
@@ -20,8 +37,6 @@ if TYPE_CHECKING:
     from intercoder.ratings import Ratings
     from intercoder.results import Agreement
     from intercoder.study import Study
-    from intercoder.version_history import CodebookHistory
-    from intercoder.versions import CodebookDiff
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
@@ -29,32 +44,6 @@ app = typer.Typer(
 )  # fmt: skip
 
 USUAL, USUAL_OF_STUDIES = "krippendorff_alpha", "pooled_u_alpha"
-
-Coders = Annotated[
-    list[str] | None,
-    typer.Option(metavar="A,B", help="Compare these, in one list or each with its own --coders; by default all."),
-]
-Unit = Annotated[
-    str,
-    typer.Option(
-        metavar="UNIT",
-        help="What the text is cut into: paragraph, sentence, token, turn, segment, source or character.",
-    ),
-]
-Level = Annotated[
-    str, typer.Option(metavar="LEVEL", help="Compare codes, or what they count as: theme, or a depth (0 is the top).")
-]
-Uncoded = Annotated[
-    str,
-    typer.Option(
-        metavar="RULE", help="A unit that a coder gave no code: agree (the coder says no), exclude, or missing."
-    ),
-]
-Offsets = Annotated[
-    str, typer.Option(metavar="WAY", help="How the file counts positions: auto, cp-lf, u16-raw, u16-lf, cp-raw, utf8.")
-]
-CoderFrom = Annotated[str, typer.Option(metavar="WHERE", help="Whose coding it is: auto, coding or selection.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
@@ -76,13 +65,13 @@ def report(
     as_json: Json = False,
 ) -> None:
     """Compare coders of a study: values by code and over all, overlap, disagreements, a methods paragraph."""
-    _check_output(output)
-    study = _read_study(file, offsets, coder_from)
+    check_output(output)
+    study = read_study(file, offsets, coder_from)
     found = study.agreement(
-        coders=_coders(coders, study),
+        coders=coders_of(coders, study),
         unit=unit,  # type: ignore[arg-type]
         uncoded=uncoded,  # type: ignore[arg-type]
-        level=_level(level),
+        level=level_of(level),
     )
     _tell(found, output, as_json)
 
@@ -136,7 +125,7 @@ def agreement(
     for file in files:
         found_in = _read_to_compare(file, names, wide, source, duplicates, wanted)
         if isinstance(found_in, Study):
-            chosen = _coders(coders, found_in)
+            chosen = coders_of(coders, found_in)
             results += [(str(file), OF_STUDIES[name](found_in, coders=chosen)) for name in wanted or [USUAL_OF_STUDIES]]
             continue
         if coders:
@@ -180,189 +169,8 @@ def plan(
     typer.echo(found.to_json() if as_json else f"{found!r}\n\n{found.sentence()}\n\n{found.advice()}")
 
 
-@app.command()
-def compare(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
-    ],
-    coders: Annotated[
-        list[str] | None,
-        typer.Option(metavar="A,B", help="Compare the codes of A with those of B; of A alone, with all the others."),
-    ] = None,
-    unit: Annotated[
-        str, typer.Option(metavar="UNIT", help="What overlap is counted in: character, paragraph, sentence, ...")
-    ] = "character",
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="What people decided on links: .json, or a table that --edit wrote."),
-    ] = None,
-    edit: Annotated[
-        Path | None, typer.Option(metavar="OUT", help="Write a table (.csv) of the links, to decide on them.")
-    ] = None,
-    permutations: Annotated[
-        int, typer.Option(help="Match so many times by chance, for the agreement that unrelated codes would reach.")
-    ] = 0,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write a page as well: .html, .md or .json.")
-    ] = None,
-    table_format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="markdown, latex, html or csv.")
-    ] = "markdown",
-    seed: Annotated[int, typer.Option(help="Of resamples and permutations.")] = 0,
-    offsets: Offsets = "auto",
-    coder_from: CoderFrom = "auto",
-    as_json: Json = False,
-) -> None:
-    """Find which codes of two coders stand for one thing, by what they were used for, whatever they are called."""
-    from intercoder import _arguments, mapping_report
-    from intercoder.matching import compare_codebooks
-
-    _check_output(output)
-    if edit is not None:
-        _arguments.file_to_write(edit, [".csv"], "--edit")
-    study = _read_study(file, offsets, coder_from)
-    chosen = _coders(coders, study) or (study._core.coders if len(study._core.coders) == 2 else [])
-    known = study._core.coders
-    if len(known) < 2:
-        raise BadFile(
-            f"{file}: coded by {known[0] if known else 'nobody'}; expected two coders whose codes can be compared"
-        )
-    if len(chosen) not in (1, 2):
-        found = len(chosen) or f"{len(known)} coders and no choice"
-        raise BadArgument(f"--coders: found {found}; expected two of {', '.join(known)}, or one against the rest")
-    m = compare_codebooks(
-        study,
-        *chosen,
-        unit=unit,  # type: ignore[arg-type]
-        decisions=decisions or (),
-        seed=seed,
-    )
-    agreement = m.agreement(permutations=permutations, seed=seed)
-    if as_json:
-        typer.echo(mapping_report.as_json(m, agreement))
-    else:
-        table = m.table(table_format)  # type: ignore[arg-type]
-        typer.echo(f"{m.sentence()}\n\n{table}\n{agreement.sentence()}")
-        typer.echo("\n".join(m.notes), err=True)
-    if edit is not None:
-        m.write(edit)
-        typer.echo(f"Wrote {edit}.", err=True)
-    if output is not None:
-        m.report(output, agreement)
-        typer.echo(f"Wrote {output}.", err=True)
-
-
-@app.command()
-def themes(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
-    ],
-    coders: Coders = None,
-    level: Level = "theme",
-    double_coded: Annotated[
-        str,
-        typer.Option(metavar="RULE", help="In sources coded twice: union, intersection, consensus, or a coder."),
-    ] = "union",
-    table_format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="markdown, latex, html or csv.")
-    ] = "markdown",
-    sources: Annotated[bool, typer.Option("--sources", help="Add a column for each source.")] = False,
-    offsets: Offsets = "auto",
-    coder_from: CoderFrom = "auto",
-    as_json: Json = False,
-) -> None:
-    """Say which theme occurs in how many sources: the table of a results section."""
-    from intercoder.themes import theme_table
-
-    study = _read_study(file, offsets, coder_from)
-    found = theme_table(study, double_coded=double_coded, level=_level(level), coders=_coders(coders, study))
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(found.table(table_format, sources=sources), nl=False)  # type: ignore[arg-type]
-        typer.echo("\n".join(found.notes), err=True)
-
-
-@app.command()
-def saturation(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="A project (.qdpx, .qde), or a table of marked stretches (.csv, .tsv)."),
-    ],
-    rule: Annotated[
-        str, typer.Option(metavar="RULE", help="guest2020, francis2010 (10+3), s_coefficient or hennink2017.")
-    ] = "guest2020",
-    base: Annotated[int | None, typer.Option(help="Sources in the base; by default as published.")] = None,
-    run: Annotated[int | None, typer.Option(help="Sources in a run.")] = None,
-    threshold: Annotated[float | None, typer.Option(help="Share of codes that may be new, or missing.")] = None,
-    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Only this coder's codes.")] = None,
-    level: Level = "code",
-    seed: Annotated[int, typer.Option(help="Of the random orders.")] = 0,
-    offsets: Offsets = "auto",
-    coder_from: CoderFrom = "auto",
-    as_json: Json = False,
-) -> None:
-    """Say how many codes each further source added, and whether another one would add any."""
-    from intercoder.saturating import saturation as find
-
-    study = _read_study(file, offsets, coder_from)
-    found = find(
-        study,
-        rule,  # type: ignore[arg-type]
-        base,
-        run,
-        threshold,
-        coder,
-        level=_level(level),
-        seed=seed,
-    )
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(f"{found!r}\n\n{found.table()}\n{found.sentence()}")
-
-
-@app.command()
-def diff(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="OLD NEW [MORE...]",
-            help="Versions in order: codebooks (.qdc), projects (.qdpx, .qde) or tables of marked stretches (.csv, "
-            ".tsv); or one file whose codings have rounds.",
-        ),
-    ],
-    table_format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="Print the table alone, what is said beside it to the error stream: markdown, latex, html or csv.",
-        ),
-    ] = None,
-    unchanged: Annotated[
-        bool, typer.Option("--unchanged", help="Of several rounds: also codes to which nothing happened.")
-    ] = False,
-    offsets: Offsets = "auto",
-    coder_from: CoderFrom = "auto",
-    as_json: Json = False,
-) -> None:
-    """Say what changed between versions of a codebook: codes added, removed, renamed, moved, redefined, split, merged."""
-    from intercoder.version_history import CodebookHistory
-
-    found = _compare_versions(files, [_read(file, offsets, coder_from) for file in files])
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
-        return
-    keywords: dict[str, Any] = {"unchanged": unchanged} if isinstance(found, CodebookHistory) else {}
-    table = found.table(table_format or "markdown", **keywords)  # type: ignore[arg-type]
-    typer.echo(repr(found), err=table_format is not None)
-    if table_format is not None:
-        typer.echo(table, nl=False)
-    elif table.count("\n") > 2:  # more than headings
-        typer.echo(f"\n{table}", nl=False)
+for _command in (compare, themes, saturation, diff):
+    app.command()(_command)
 
 
 @app.command()
@@ -382,14 +190,14 @@ def convert(
     _arguments.file_to_write(target, [".qdpx", ".csv", ".tsv", ".json", ".qdc"], "convert")
     if target.exists() and source.exists() and target.samefile(source):
         raise BadArgument(f"convert: '{target}' is the file that is read; expected another, so that nothing is lost")
-    what = _read(source, offsets, coder_from)
+    what = read_file(source, offsets, coder_from)
     codebook = target.suffix.lower() == ".qdc"
     if isinstance(what, Codebook):
         if not codebook:
             raise BadArgument(f"convert: {source} holds a codebook, which '{target}' cannot hold; expected .qdc")
         what.write(target)
     else:
-        study = _as_study(what, source)
+        study = as_study(what, source)
         study.codebook.write(target) if codebook else study.write(target)
     typer.echo(json.dumps({"written": str(target)}, ensure_ascii=False) if as_json else f"Wrote {target}.")
 
@@ -400,8 +208,8 @@ def demo(as_json: Json = False) -> None:
     from intercoder.datasets import study_path
 
     output = Path("report.html")
-    _check_output(output)
-    _tell(_read_study(study_path(), "auto", "auto").agreement(), output, as_json)
+    check_output(output)
+    _tell(read_study(study_path(), "auto", "auto").agreement(), output, as_json)
 
 
 @app.callback()
@@ -444,29 +252,6 @@ def _write_anything() -> None:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def _read_study(file: Path, offsets: str, coder_from: str) -> Study:
-    return _as_study(_read(file, offsets, coder_from), file)
-
-
-def _read(file: Path, offsets: str, coder_from: str) -> Any:
-    from intercoder.io import OtherColumns, read
-
-    try:
-        return read(file, offsets=offsets, coder_from=coder_from)
-    except OtherColumns as error:  # no option names them
-        found = str(error).partition("; expected")[0]
-        raise BadFile(f"{found}; expected source, coder, start, end, code, a row for each marked stretch") from None
-
-
-def _as_study(what: Any, file: Path) -> Study:
-    from intercoder.study import Study
-
-    if isinstance(what, Study):
-        return what
-    hint = f"; try: intercoder agreement {shlex.quote(str(file))}" if hasattr(what, "n_units") else ""
-    raise BadFile(f"{file}: holds {_kind(what)}, and no marked text; expected a study{hint}")
-
-
 def _read_to_compare(
     file: Path, names: list[str] | None, wide: bool, source: str | None, duplicates: str, coefficients: list[str]
 ) -> Ratings | Study:
@@ -491,75 +276,11 @@ def _read_to_compare(
     if isinstance(what, Ratings):
         of_studies = next(name for name in coefficients if name in OF_STUDIES)
         raise BadFile(
-            f"{file}: holds {_kind(what)}; expected a study, with passages that coders marked, for {of_studies}"
+            f"{file}: holds {kind_of(what)}; expected a study, with passages that coders marked, for {of_studies}"
         )
     hint = f"; try: intercoder report {shlex.quote(str(file))}" if isinstance(what, Study) else ""
     expected = "a table of units, coders and codes" + (f" for {of_tables[0]}" if of_tables else "")
-    raise BadFile(f"{file}: holds {_kind(what)}; expected {expected}{hint}")
-
-
-def _compare_versions(files: list[Path], versions: list[Any]) -> CodebookDiff | CodebookHistory:
-    """Compare two versions, follow several, or the rounds of one study; codebooks among studies make all of them that."""
-    from dataclasses import replace
-
-    from intercoder.codebooks import Codebook
-    from intercoder.study import Study
-    from intercoder.version_history import codebook_history
-    from intercoder.versions import diff_codebooks
-
-    for file, what in zip(files, versions, strict=True):
-        if not isinstance(what, Study | Codebook):
-            raise BadFile(
-                f"{file}: holds {_kind(what)}; expected a codebook, or a study with passages that coders marked"
-            )
-    if len(files) == 1:
-        if isinstance(versions[0], Study) and len(versions[0].rounds) > 1:
-            return codebook_history(versions[0])
-        raise BadArgument(
-            f"diff: found {files[0]} alone, and no rounds in it; expected two files or more, or one whose codings have "
-            "two rounds or more"
-        )
-    notes: list[str] = []
-    if any(isinstance(what, Codebook) for what in versions):
-        studies = [str(file) for file, what in zip(files, versions, strict=True) if isinstance(what, Study)]
-        versions = [what.codebook if isinstance(what, Study) else what for what in versions]
-        if studies:
-            notes.append(
-                f"Compared as codebooks, without codings, since one of the files is a codebook: {', '.join(studies)}."
-            )
-    tables = [str(file) for file in files if not {".qdpx", ".qde", ".qdc"} & {file.suffix.lower()}]
-    if tables and len(tables) < len(files):
-        notes.append(f"A table holds no codes but those that were used: {', '.join(tables)}.")
-    if len(files) == 2:
-        found = diff_codebooks(*versions)
-        return replace(found, notes=(*notes, *found.notes))
-    short = [file.name for file in files]
-    named = dict(zip(short if len(set(short)) == len(short) else map(str, files), versions, strict=True))
-    if len(named) < len(files):
-        raise BadArgument(f"diff: {', '.join(map(str, files))}; expected each file once")
-    history = codebook_history(named)
-    history.notes[:0] = notes
-    return history
-
-
-def _kind(what: Any) -> str:
-    return {"Study": "a study", "Codebook": "a codebook", "Ratings": "a table of codes"}[type(what).__name__]
-
-
-def _coders(given: list[str] | None, study: Study) -> list[str] | None:
-    """Read names of coders, which may hold commas themselves."""
-    if not given:
-        return None
-    known = study._core.coders
-    names = [name for text in given for name in ([text] if text in known else [x.strip() for x in text.split(",")])]
-    if not any(names):
-        raise BadArgument(f"--coders: no names; expected some of {', '.join(known)}")
-    return [name for name in names if name]
-
-
-def _level(given: str) -> Any:
-    """Read a level: a name, or a depth."""
-    return int(given) if given.isdecimal() else given
+    raise BadFile(f"{file}: holds {kind_of(what)}; expected {expected}{hint}")
 
 
 def _coefficients(given: list[str] | None) -> list[str]:
@@ -576,14 +297,6 @@ def _coefficients(given: list[str] | None) -> list[str]:
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
-
-
-def _check_output(output: Path | None) -> None:
-    """Say what is wrong with the output before work is done."""
-    from intercoder import _arguments, _render
-
-    if output is not None:
-        _arguments.file_to_write(output, [*_render.WRITERS, ".json"], "report")
 
 
 def _tell(found: StudyAgreement, output: Path | None, as_json: bool) -> None:
