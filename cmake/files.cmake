@@ -142,12 +142,16 @@ set(INTERCODER_HEADERS
   include/intercoder/inference/adjusted.hpp
   include/intercoder/inference/benchmark-inl.hpp
   include/intercoder/inference/benchmark.hpp
+  include/intercoder/inference/clustering-inl.hpp
+  include/intercoder/inference/clustering.hpp
   include/intercoder/inference/compare-inl.hpp
   include/intercoder/inference/compare.hpp
   include/intercoder/inference/distributions-inl.hpp
   include/intercoder/inference/distributions.hpp
   include/intercoder/inference/drift-inl.hpp
   include/intercoder/inference/drift.hpp
+  include/intercoder/inference/evidence-inl.hpp
+  include/intercoder/inference/evidence.hpp
   include/intercoder/inference/homogeneity-inl.hpp
   include/intercoder/inference/homogeneity.hpp
   include/intercoder/inference/interval-inl.hpp
@@ -337,6 +341,7 @@ set(INTERCODER_TEST_SOURCES
   tests/inference/planning.cpp
   tests/inference/resampling.cpp
   tests/inference/signed_rank.cpp
+  tests/inference/warnings.cpp
   tests/main.cpp
   tests/properties/coefficients.cpp
   tests/refusals/ratings.cpp

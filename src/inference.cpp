@@ -1,8 +1,10 @@
 // The bodies of inference/, compiled once.
 #include <intercoder/inference/adjusted-inl.hpp>
 #include <intercoder/inference/benchmark-inl.hpp>
+#include <intercoder/inference/clustering-inl.hpp>
 #include <intercoder/inference/compare-inl.hpp>
 #include <intercoder/inference/drift-inl.hpp>
+#include <intercoder/inference/evidence-inl.hpp>
 #include <intercoder/inference/homogeneity-inl.hpp>
 #include <intercoder/inference/interval-inl.hpp>
 #include <intercoder/inference/linear_programme-inl.hpp>

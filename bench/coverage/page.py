@@ -101,9 +101,9 @@ def grouped(rows: list[Row], key: Callable[[Row], object], name: str) -> str:
     return table(head, ([f"{k:g}" if isinstance(k, float) else str(k), *summary(groups[k])] for k in order))
 
 
-def widths(rows: list[Row]) -> list[tuple[Row, float]]:
-    """Pair each automatic interval without correlation with its width over that of the posterior by unit."""
-    by_unit = {(r["cell"], r["coefficient"]): r for r in rows if r["interval"] == "jeffreys_by_unit" and r["given"] > 0}
+def widths(rows: list[Row], beside: str) -> list[tuple[Row, float]]:
+    """Pair each automatic interval without correlation with its width over that of a kind that ignores sources."""
+    by_unit = {(r["cell"], r["coefficient"]): r for r in rows if r["interval"] == beside and r["given"] > 0}
     out = []
     for r in rows:
         other = by_unit.get((r["cell"], r["coefficient"]))
@@ -120,28 +120,35 @@ def sources_of(r: Row) -> str:
     return f"{r['sources']:02.0f}, {r['sizes']}{coded_twice}"
 
 
-def criteria(auto: list[Row], ratios: list[tuple[Row, float]]) -> str:
+def width_criteria(ratios: list[tuple[Row, float]], beside: str) -> list[list[str]]:
+    """Write the criteria for the width, whether they hold, and the counts."""
+
+    def narrow(low: float, high: float, bound: float, named: str) -> list[str]:
+        found = [x for r, x in ratios if low <= r["effective_sources"] < high]
+        good = sum(x <= bound for x in found)
+        counts = f"{good} of {len(found)}; median {median(found):.2f}" if found else "none to judge"
+        text = f"Mean width at most {bound} times that of {beside}, no correlation, {named}"
+        return [text, verdict(good == len(found)), counts]
+
+    return [
+        narrow(0, 1, 1.3, "no source known"),
+        narrow(10, 1000, 1.3, "10 or more effective sources"),
+        narrow(5, 10, 1.5, "5 to 10 effective sources"),
+    ]
+
+
+def verdict(holds: bool) -> str:
+    """Say whether a criterion holds."""
+    return "holds" if holds else "**does not hold**"
+
+
+def criteria(auto: list[Row], rows: list[Row]) -> str:
     """Write each criterion, whether it holds, and the counts."""
     promised = [r for r in auto if r.promised]
     elsewhere = [r for r in auto if not r.promised]
 
     def line(text: str, holds: bool, counts: str) -> list[str]:
-        return [text, "holds" if holds else "**does not hold**", counts]
-
-    def narrow(low: float, high: float, bound: float, equal: bool = False) -> list[str]:
-        found = [(r, x) for r, x in ratios if low <= r["effective_sources"] < high]
-        found = [(r, x) for r, x in found if not equal or r["sizes"] == "equal"]
-        good = sum(x <= bound for _, x in found)
-        named = (
-            "no source known"
-            if high <= 1
-            else f"{low:g} or more effective sources"
-            if high > 100
-            else f"{low:g} to {high:g} effective sources"
-        )
-        counts = f"{good} of {len(found)}; median {median(x for _, x in found):.2f}" if found else "none to judge"
-        text = f"Mean width at most {bound} times that of the posterior by unit, no correlation, {named}"
-        return line(text, good == len(found), counts)
+        return [text, verdict(holds), counts]
 
     return table(
         ["criterion", "", "cells x coefficients"],
@@ -166,9 +173,8 @@ def criteria(auto: list[Row], ratios: list[tuple[Row, float]]) -> str:
                 all(r["warned"] >= r["defined"] / 2 for r in elsewhere),
                 share(elsewhere, lambda r: r["warned"] >= r["defined"] / 2),
             ),
-            narrow(0, 1, 1.3),
-            narrow(10, 1000, 1.3),
-            narrow(5, 10, 1.5),
+            *width_criteria(widths(rows, "jeffreys_by_unit"), "the posterior by unit"),
+            *width_criteria(widths(rows, "auto_by_unit"), "the automatic interval by unit"),
         ],
     )
 
@@ -198,6 +204,34 @@ def chosen(auto: list[Row]) -> str:
     return table(
         ["% of data sets", *(f"`{n}`" if n != "none" else "no interval" for n in names)],
         ([k, *(f"{100 * c[n] / c.total():.1f}" for n in names)] for k, c in counts.items()),
+    )
+
+
+def too_wide(ratios: list[tuple[Row, float]], rows: list[Row]) -> str:
+    """List what is wider than its criterion allows, with the coverage of both intervals."""
+    by_unit = {(r["cell"], r["coefficient"]): r for r in rows if r["interval"] == "jeffreys_by_unit"}
+
+    def allowed(r: Row) -> float:
+        return 1.3 if r["effective_sources"] >= 10 else 1.5
+
+    found = [(r, x) for r, x in ratios if r["effective_sources"] >= 5 and x > allowed(r)]
+    if not found:
+        return "None is wider than that."
+    head = ["width", "coefficient", "units", "sources", "coders", "categories", "coded once", "coverage", "by unit"]
+    return table(
+        head,
+        (
+            [
+                f"{x:.2f}",
+                TITLES[r["coefficient"]],
+                f"{r['units']:g}",
+                sources_of(r),
+                *(f"{r[k]:g}" for k in ("coders", "categories", "coded_once")),
+                two(r.coverage),
+                two(by_unit[r["cell"], r["coefficient"]].coverage),
+            ]
+            for r, x in found
+        ),
     )
 
 
@@ -242,7 +276,7 @@ def main() -> None:
     auto = [r for r in all_auto if r.judged]
     promised = [r for r in auto if r.promised]
     elsewhere = [r for r in auto if not r.promised]
-    ratios = widths(rows)
+    ratios = widths(rows, "jeffreys_by_unit")
     draw(folder / "coverage", auto, ratios)
     width_groups: dict[str, list[float]] = defaultdict(list)
     for r, x in ratios:
@@ -257,7 +291,7 @@ def main() -> None:
         "unjudged": str(len(all_auto) - len(auto)),
         "undefined": share(all_auto, lambda r: r["defined"] < r["datasets"]),
         "undefined_half": share(all_auto, lambda r: r["defined"] < r["datasets"] / 2),
-        "criteria": criteria(auto, ratios),
+        "criteria": criteria(auto, rows),
         "methods": methods(rows),
         "chosen": chosen(auto),
         "by_coefficient": grouped(promised, lambda r: TITLES[r["coefficient"]], "coefficient"),
@@ -274,6 +308,7 @@ def main() -> None:
             ["sources", "cells", "median", "largest"],
             ([k, str(len(v)), f"{median(v):.2f}", f"{max(v):.2f}"] for k, v in sorted(width_groups.items())),
         ),
+        "too_wide": too_wide(ratios, rows),
         "worst_promised": cells_of(sorted(promised, key=lambda r: r.coverage)[:10]),
         "worst_elsewhere": cells_of(sorted(elsewhere, key=lambda r: r.coverage)[:10]),
     }

@@ -99,6 +99,7 @@ std::vector<contender> contenders() {
       {"gof", "gof"},
       {"jeffreys", "jeffreys", true, true},
       {"jeffreys_by_unit", "jeffreys", false, true},
+      {"auto_by_unit", "auto", false, true},
   };
 }
 

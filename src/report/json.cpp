@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <intercoder/core/error.hpp>
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/report/methods.hpp>
 #include <intercoder/report/sentences.hpp>
 #include <intercoder/version.hpp>

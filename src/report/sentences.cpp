@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <intercoder/inference/clustering.hpp>
+
 namespace intercoder {
 namespace {
 

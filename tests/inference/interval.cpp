@@ -4,9 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <utility>
 
 #include <intercoder/agreement/coefficients.hpp>
 #include <intercoder/core/random.hpp>
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/posterior.hpp>
 #include <intercoder/inference/test.hpp>
@@ -120,6 +122,10 @@ TEST_SUITE("interval: the automatic choice") {
     CHECK(effect_of_clustering(p).design_effect == near{ratio * ratio, 1e-12});
     p.by_source_unhidden = 0.04;
     CHECK(effect_of_clustering(p).design_effect == near{4, 1e-12});
+    p.largest_source = 5;  // 4 with 9 degrees of freedom is more than a correlation of 1 could do
+    CHECK(effect_of_clustering(p).design_effect == 5);
+    CHECK(effect_of_clustering(p).df == 199);
+    p.largest_source = 50;
     p.by_source_unhidden = not_a_number;
     p.sources = 3;
     p.effective_sources = 3;
@@ -156,9 +162,25 @@ TEST_SUITE("interval: the automatic choice") {
 
   TEST_CASE("the posterior for many coders is that of the yes/no table where there are two") {
     auto const e = cohen_kappa(simulate(8, 40, 2, 2, 0.7));
-    auto const two = posterior_draws(e, pattern_prior::jeffreys, 40, 20'000);
-    auto const many = posterior_draws(e, pattern_prior::contested, 40, 20'000);
+    auto const two = posterior_draws(e, pattern_prior::jeffreys, 40);
+    auto const many = posterior_draws(e, pattern_prior::contested, 40);
     for (std::size_t const at : {500U, 10'000U, 19'500U}) CHECK(two[at] == near{many[at], 0.02});
+  }
+
+  TEST_CASE("a prior that counts less: the same mean, for few degrees of freedom a wider spread") {
+    auto const e = cohen_kappa(simulate(8, 40, 2, 2, 0.7));
+    auto const mean_and_spread = [](std::vector<double> const& x) {
+      double mean = 0, spread = 0;
+      for (double const v : x) mean += v / static_cast<double>(x.size());
+      for (double const v : x) spread += (v - mean) * (v - mean) / static_cast<double>(x.size());
+      return std::pair{mean, std::sqrt(spread)};
+    };
+    for (auto const prior : {pattern_prior::jeffreys, pattern_prior::contested}) {
+      auto const [mean, spread] = mean_and_spread(posterior_draws(e, prior, 40));
+      auto const [same, wider] = mean_and_spread(posterior_draws(e, prior, 20, 0.5));
+      CHECK(same == near{mean, 0.02});
+      CHECK(wider / spread == near{std::sqrt(2), 0.07});
+    }
   }
 
   TEST_CASE("every unit its own source: the error of independent units") {

@@ -54,7 +54,8 @@ using limits = std::pair<double, double>;
   return {1 / (1 + std::exp(-(middle - half))), 1 / (1 + std::exp(-(middle + half)))};
 }
 
-/// The share of agreeing units, a beta quantile with Jeffreys' prior.
+/// The share of agreeing units, a beta quantile with Jeffreys' prior. The prior counts whole: for one large source with
+/// a share of a half its pull to the middle is the better guess.
 [[nodiscard]] INTERCODER_INLINE limits proportion(interval_basis const& b) {
   double const agree = b.effective_n * b.e.observed;
   double const differ = b.effective_n - agree;
@@ -76,7 +77,7 @@ using limits = std::pair<double, double>;
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
   double const n = b.effective_n * b.e.n_used / b.e.n_pairable;
-  resampled drawn{posterior_draws(b.e, prior, n, b.o.draws, b.o.seed, b.o.report), 0};
+  resampled drawn{posterior_draws(b.e, prior, n, b.part_left, b.o.draws, b.o.seed, b.o.report), 0};
   out.n_resamples = b.o.draws;
   out.undefined_resamples = b.o.draws - drawn.values.size();
   return {drawn.quantile(b.tail), drawn.quantile(1 - b.tail)};
@@ -187,7 +188,7 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   double const df_coders = static_cast<double>(e.data.coders()) - 1;
   out.se = std::sqrt(variance);
   out.df = variance * variance / (here * here / df_here + coders * coders / df_coders);
-  interval_basis const b{e, o, (1 - o.level) / 2, out.se, out.df, {}, 0, 0};
+  interval_basis const b{e, o, (1 - o.level) / 2, out.se, out.df, {}, 0, 0, 1};
   if (!(variance > 0) || b.perfect() || b.worst() || (out.method == interval_method::logit && !(e.value > 0))) {
     out.reason = variance > 0 || !(variance == variance)
                      ? "A value at the end of what is possible, or undefined without some coder: no such error."
@@ -257,21 +258,16 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   auto const cluster = whole_sources ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
   double const n = e.n_pairable;
-  auto const effective = [&](double upper) {
-    double const independent = n / cluster.design_effect / std::max(left, 1e-12);
-    if (!(n > 1 && cluster.df > 0)) return independent;
-    double const wide = distributions::student_t_quantile(upper, cluster.df);
-    double const ratio = wide > 0 ? distributions::student_t_quantile(upper, n - 1) / wide : 1;
-    return independent * std::min(1.0, ratio * ratio);
-  };
+  double const independent = n / cluster.design_effect / std::max(left, 1e-12);
   detail::interval_basis const b{e,
                                  o,
                                  tail,
                                  std::sqrt(left * (clustered ? parts.by_source : parts.by_unit)),
                                  clustered ? sampled - 1 : parts.n - 1,
                                  cluster,
-                                 effective(1 - tail),
-                                 effective(0.975)};
+                                 independent * part_left(cluster, n, 1 - tail),
+                                 independent * part_left(cluster, n, 0.975),
+                                 part_left(cluster, n, 1 - tail)};
   bool const chosen = o.method == interval_method::automatic;
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);

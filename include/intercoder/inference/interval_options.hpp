@@ -63,17 +63,4 @@ struct confidence_interval {
   std::string reason;
 };
 
-/// The intra-source correlation that is assumed where too few sources are at hand to see it.
-inline constexpr double assumed_correlation = 0.05;
-
-/// What clustering does to the error: how much larger the variance is, and how many degrees of freedom know it. The
-/// design effect may be below 1, but not by more than the degrees of freedom take back.
-struct clustering {
-  double design_effect = 1;
-  double df = 0;
-  bool correlation_assumed = false;
-};
-/// The rule of the automatic interval, from the error variances with units and with sources as independent.
-[[nodiscard]] clustering effect_of_clustering(error_parts const& parts);
-
 }  // namespace intercoder

@@ -8,6 +8,7 @@
 
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/random.hpp>
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/plan.hpp>
 #include <intercoder/inference/sample_size-inl.hpp>

@@ -11,21 +11,21 @@
 
 namespace intercoder {
 
-INTERCODER_INLINE bool patterns_can_be_listed(estimate const& e) {
-  return e.data.coders_known() && e.data.design().weight.empty() && e.data.categories() >= 2 && e.data.coders() >= 2 &&
-         static_cast<double>(e.data.coders()) * std::log2(static_cast<double>(e.data.categories())) <= 8;
-}
-
 namespace detail {
 
-/// The ways of coding a unit that get mass in the posterior with the prior `contested`.
-struct contested_ways {
+/// The ways of coding a unit that get mass in a posterior.
+struct ways_of_coding {
   static constexpr std::size_t pool_size = 64;
   std::vector<std::vector<int>> codes;  ///< by coder, `missing` where there is none; each way once
-  std::vector<double> shape;            ///< data, and the prior of the unanimous ways
+  std::vector<double> shape;            ///< data, and the prior of the ways that have their own
   std::vector<std::size_t> pool;        ///< contested ways, drawn with the frequencies of the prior
 
-  contested_ways(estimate const& e, double n, std::uint64_t seed);
+  /// Each unit of the data counts `unit`.
+  void add_units(estimate const& e, double unit);
+  /// Every way of two coders with two categories gets `each`.
+  void add_yes_or_no(double each);
+  /// `all` for the unanimous ways together, and a pool for the others.
+  void add_contested(estimate const& e, double all, std::uint64_t seed);
 
  private:
   std::size_t place(std::vector<int> const& way) {
@@ -39,23 +39,34 @@ struct contested_ways {
   std::map<std::vector<int>, std::size_t> index_;
 };
 
-INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, std::uint64_t seed) {
+INTERCODER_INLINE void ways_of_coding::add_units(estimate const& e, double unit) {
+  for (std::size_t j = 0; j < e.data.rows(); ++j) {
+    if (!e.entered[j] || !(e.data.row_count()[j] > 0)) continue;
+    std::vector<int> way(e.data.coders(), missing);
+    for (auto const& x : e.data.row(j)) way[static_cast<std::size_t>(x.coder)] = x.code;
+    shape[place(way)] += unit * e.data.row_count()[j];
+  }
+}
+
+INTERCODER_INLINE void ways_of_coding::add_yes_or_no(double each) {
+  for (int const first : {0, 1})
+    for (int const second : {0, 1}) shape[place({first, second})] += each;
+}
+
+INTERCODER_INLINE void ways_of_coding::add_contested(estimate const& e, double all, std::uint64_t seed) {
   auto const& data = e.data;
   auto const q = data.categories();
   std::vector<double> use(q, 0.5);  // half a code more of each, so that no category is impossible
   double total = static_cast<double>(q) / 2;
   for (std::size_t j = 0; j < data.rows(); ++j) {
     if (!e.entered[j] || !(data.row_count()[j] > 0)) continue;
-    std::vector<int> way(data.coders(), missing);
     for (auto const& x : data.row(j)) {
-      way[static_cast<std::size_t>(x.coder)] = x.code;
       use[static_cast<std::size_t>(x.code)] += data.row_count()[j];
       total += data.row_count()[j];
     }
-    shape[place(way)] += data.row_count()[j] * n / e.n_used;
   }
   for (std::size_t k = 0; k < q; ++k)
-    shape[place(std::vector<int>(data.coders(), static_cast<int>(k)))] += 1 / static_cast<double>(q);
+    shape[place(std::vector<int>(data.coders(), static_cast<int>(k)))] += all / static_cast<double>(q);
 
   random_stream random{seed, ~std::uint64_t{0}};
   auto const draw = [&] {
@@ -77,37 +88,6 @@ INTERCODER_INLINE contested_ways::contested_ways(estimate const& e, double n, st
   }
 }
 
-/// A Dirichlet process with one unit of prior mass over the contested ways (its sticks: Sethuraman, 1994), beside the
-/// gamma variables of data and unanimous ways.
-[[nodiscard]] INTERCODER_INLINE std::vector<double> contested_draws(estimate const& e, double n, std::size_t draws,
-                                                                    std::uint64_t seed, progress const& report) {
-  contested_ways const ways{e, n, seed};
-  code_table table(static_cast<Eigen::Index>(ways.codes.size()), static_cast<Eigen::Index>(e.data.coders()));
-  for (std::size_t j = 0; j < ways.codes.size(); ++j)
-    for (std::size_t c = 0; c < e.data.coders(); ++c)
-      table(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(c)) = ways.codes[j][c];
-  auto const value = e.on(ratings{table, e.data.categories_scale()});
-  std::vector<double> out;
-  std::vector<double> mass(ways.shape.size());
-  for (std::size_t b = 0; b < draws; ++b) {
-    tell(report, static_cast<double>(b) / static_cast<double>(draws));
-    random_stream random{seed, b};
-    for (std::size_t j = 0; j < mass.size(); ++j) mass[j] = ways.shape[j] > 0 ? random.gamma(ways.shape[j]) : 0;
-    double rest = random.gamma(1);
-    while (rest > 1e-4) {
-      double const stick = rest * random.uniform();
-      mass[ways.pool[random.below(ways.pool.size())]] += stick;
-      rest -= stick;
-    }
-    double total = 0;
-    for (double const m : mass) total += m;
-    for (double& m : mass) m *= e.n_used / total;
-    if (double const v = value(mass); v == v) out.push_back(v);
-  }
-  std::ranges::sort(out);
-  return out;
-}
-
 }  // namespace detail
 
 INTERCODER_INLINE bool has_posterior(estimate const& e) {
@@ -116,66 +96,33 @@ INTERCODER_INLINE bool has_posterior(estimate const& e) {
 }
 
 INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n,
-                                                      std::size_t draws, std::uint64_t seed, progress const& report) {
-  if (prior == pattern_prior::contested) return detail::contested_draws(e, n, draws, seed, report);
-  auto const& data = e.data;
-  auto const q = data.categories();
-  auto const coders = data.coders();
-  std::size_t patterns = 1;
-  for (std::size_t c = 0; c < coders; ++c) patterns *= q;
-
-  std::vector<double> use(q, 0.5);  // half a code more of each, so that no category is impossible
-  double codes = static_cast<double>(q) / 2;
-  std::vector<std::size_t> partly;  // rows with a code missing: drawn too, but given no prior
-  for (std::size_t j = 0; j < data.rows(); ++j) {
-    if (!e.entered[j]) continue;
-    if (data.row(j).size() < coders) partly.push_back(j);
-    for (auto const& x : data.row(j)) {
-      use[static_cast<std::size_t>(x.code)] += data.row_count()[j];
-      codes += data.row_count()[j];
-    }
-  }
-
-  code_table table(static_cast<Eigen::Index>(patterns + partly.size()), static_cast<Eigen::Index>(coders));
-  std::vector<double> shape(patterns + partly.size());
-  for (std::size_t p = 0; p < patterns; ++p) {
-    auto rest = p;
-    double independent = 1;
-    bool same = true;
-    for (std::size_t c = coders; c-- > 0; rest /= q) {
-      auto const k = rest % q;
-      table(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(c)) = static_cast<int>(k);
-      independent *= use[k] / codes;
-      same = same && k == p % q;
-    }
-    shape[p] = prior == pattern_prior::jeffreys ? 0.5 : independent + (same ? use[p % q] / codes : 0);
-  }
-  double const scale = n / e.n_used;
-  for (std::size_t j = 0, next = patterns; j < data.rows(); ++j) {
-    if (!e.entered[j]) continue;
-    auto const row = data.row(j);
-    std::size_t p = 0;
-    if (row.size() == coders) {
-      for (auto const& x : row) p = p * q + static_cast<std::size_t>(x.code);
-    } else {
-      p = next++;
-      table.row(static_cast<Eigen::Index>(p)).setConstant(missing);
-      for (auto const& x : row) table(static_cast<Eigen::Index>(p), x.coder) = x.code;
-    }
-    shape[p] += scale * data.row_count()[j];
-  }
-
-  // Rows with a code missing are distinct already, full ones are listed once: rows of the table and of the ratings
-  // agree.
-  ratings const drawn{table, data.categories_scale()};
-  auto const value = e.on(drawn);
+                                                      double prior_weight, std::size_t draws, std::uint64_t seed,
+                                                      progress const& report) {
+  detail::ways_of_coding ways;
+  if (prior == pattern_prior::jeffreys) ways.add_yes_or_no(prior_weight / 2);
+  ways.add_units(e, n / e.n_used);
+  if (prior == pattern_prior::contested) ways.add_contested(e, prior_weight, seed);
+  code_table table(static_cast<Eigen::Index>(ways.codes.size()), static_cast<Eigen::Index>(e.data.coders()));
+  for (std::size_t j = 0; j < ways.codes.size(); ++j)
+    for (std::size_t c = 0; c < e.data.coders(); ++c)
+      table(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(c)) = ways.codes[j][c];
+  auto const value = e.on(ratings{table, e.data.categories_scale()});  // each way is listed once: rows are ways
   std::vector<double> out;
-  std::vector<double> mass(shape.size());
+  std::vector<double> mass(ways.shape.size());
   for (std::size_t b = 0; b < draws; ++b) {
     tell(report, static_cast<double>(b) / static_cast<double>(draws));
     random_stream random{seed, b};
+    for (std::size_t j = 0; j < mass.size(); ++j) mass[j] = ways.shape[j] > 0 ? random.gamma(ways.shape[j]) : 0;
+    // A Dirichlet process over the pool: its sticks (Sethuraman, 1994), beside the gamma variables of the others.
+    double rest = ways.pool.empty() ? 0 : random.gamma(prior_weight);
+    while (rest > 1e-4) {
+      double const stick =
+          rest * (prior_weight == 1 ? random.uniform() : 1 - std::pow(random.uniform(), 1 / prior_weight));
+      mass[ways.pool[random.below(ways.pool.size())]] += stick;
+      rest -= stick;
+    }
     double total = 0;
-    for (std::size_t p = 0; p < shape.size(); ++p) total += mass[p] = shape[p] > 0 ? random.gamma(shape[p]) : 0;
+    for (double const m : mass) total += m;
     for (double& m : mass) m *= e.n_used / total;
     if (double const v = value(mass); v == v) out.push_back(v);
   }

@@ -11,24 +11,22 @@ namespace intercoder {
 
 /// The prior over the ways in which the coders can code one unit.
 enum class pattern_prior {
-  jeffreys,  ///< 1/2 for each way
-  margins,  ///< two units in all, shaped by how often each category is used: one where all coders agree, one where they
-            ///< code independently. Where there are more than four ways, 1/2 each would be noise that drowns the data.
+  jeffreys,   ///< 1/2 for each of the four ways of two coders with two categories
   contested,  ///< one unit for the ways in which all coders agree, the same for each category, and one for all others
-              ///< together, shaped by how often each category is used. For two coders and two categories: `jeffreys`.
+              ///< together, shaped by how often each category is used (a Dirichlet process): where there are more than
+              ///< four ways, 1/2 each would be noise that drowns the data
 };
-
-/// Can every way of coding a unit be listed (categories ^ coders, at most 256)?
-[[nodiscard]] bool patterns_can_be_listed(estimate const& e);
 
 /// Can the posterior with the prior `contested` be drawn? It lists the ways that were found, at most 2000, not all
 /// there could be; the categories are at most 50.
 [[nodiscard]] bool has_posterior(estimate const& e);
 
-/// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units;
-/// sorted, undefined draws left out. The same seed gives the same draws everywhere.
+/// Draws of the value from a Dirichlet posterior over all ways of coding a unit, where the data count as `n` units, and
+/// the prior `prior_weight` times what it says; sorted, undefined draws left out. The same seed gives the same draws
+/// everywhere.
 /// @throws cancelled when `report` returns false.
-[[nodiscard]] std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n, std::size_t draws,
+[[nodiscard]] std::vector<double> posterior_draws(estimate const& e, pattern_prior prior, double n,
+                                                  double prior_weight = 1, std::size_t draws = 20'000,
                                                   std::uint64_t seed = 0, progress const& report = {});
 
 }  // namespace intercoder

@@ -5,6 +5,7 @@
 #include <string>
 
 #include <intercoder/core/estimate.hpp>
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/interval.hpp>
 
 namespace intercoder {

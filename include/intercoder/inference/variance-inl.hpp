@@ -1,6 +1,7 @@
 // The bodies of variance.hpp.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -21,12 +22,12 @@ void each_unit(estimate const& e, std::vector<double> const& slope, F f) {
     if (auto const j = d.row(u); e.entered[j] && d.copies(u) > 0) f(u, d.copies(u), slope[j]);
 }
 
-/// Sizes of the sources, counting units that enter and were coded at least twice. Pooled values have no codes.
-[[nodiscard]] INTERCODER_INLINE std::vector<double> source_sizes(estimate const& e) {
+/// Sizes of the sources, counting units that enter and have at least so many codes. Pooled values have no codes.
+[[nodiscard]] INTERCODER_INLINE std::vector<double> source_sizes(estimate const& e, std::size_t codes) {
   auto const& d = e.data.design();
   std::vector<double> size(d.sources.size());
   each_unit(e, std::vector<double>(e.data.rows()), [&](std::size_t u, double copies, double) {
-    if (e.data.coders() == 0 || e.data.row(d.row(u)).size() >= 2)
+    if (e.data.coders() == 0 || e.data.row(d.row(u)).size() >= codes)
       size[static_cast<std::size_t>(d.source_of[u])] += copies;
   });
   return size;
@@ -121,14 +122,17 @@ INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula fo
   p.sources = e.n_sources;
   if (!e.defined()) return p;
   auto const& d = e.data.design();
+  std::vector<double> size;  // of each source, units coded at least twice
   if (p.sources > 0) {
+    size = detail::source_sizes(e, 2);
     double sum = 0, squares = 0;
-    for (double const n : detail::source_sizes(e)) {
+    for (double const n : size) {
       sum += n;
       squares += n * n;
     }
     p.effective_sources = sum * sum / squares;
     p.mean_source_size = squares / sum;
+    p.largest_source = std::ranges::max(detail::source_sizes(e, 1));
   }
   if (formula == error_formula::jackknife) {
     if (p.sources >= 2) p.by_source = detail::jackknife_sources(e, report);
@@ -153,7 +157,6 @@ INTERCODER_INLINE error_parts error_variance(estimate const& e, error_formula fo
     for (double const s : by_source) sum += s * s;
     auto const g = static_cast<double>(p.sources);
     p.by_source = sum * g / (g - 1);
-    auto const size = detail::source_sizes(e);
     double whole = 0, unhidden = 0;
     for (double const n : size) whole += n;
     for (std::size_t c = 0; c < size.size(); ++c)

@@ -29,8 +29,9 @@ struct error_parts {
   double by_source_unhidden = not_a_number;
   std::size_t sources = 0;  ///< 0: unknown
   /// Of n_c, the units of source c that were coded at least twice: those coded once show no disagreement.
-  double effective_sources = 0;  ///< (sum n_c)^2 / sum n_c^2
-  double mean_source_size = 0;   ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
+  double effective_sources = 0;          ///< (sum n_c)^2 / sum n_c^2
+  double mean_source_size = 0;           ///< sum n_c^2 / sum n_c: the size of the source a unit comes from, on average
+  double largest_source = not_a_number;  ///< its units that enter, those coded once too
 };
 
 /// Per row of the table: how the value moves per copy of a unit, or Gwet's published residual in its place. Empty where

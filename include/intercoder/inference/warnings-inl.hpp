@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
+#include <intercoder/inference/clustering.hpp>
+#include <intercoder/inference/evidence.hpp>
 #include <intercoder/inference/warnings.hpp>
 
 namespace intercoder {
@@ -14,7 +15,6 @@ namespace detail {
 struct category_use {
   std::vector<double> codes;
   double total = 0;
-  double contested = 0;  ///< units on which coders differ
   double both = 0, first_only = 0, second_only = 0, neither = 0;
 
   explicit category_use(estimate const& e) : codes(e.data.categories()) {
@@ -23,7 +23,6 @@ struct category_use {
       if (!e.entered[j]) continue;
       auto const row = e.data.row(j);
       double const count = e.data.row_count()[j];
-      if (std::ranges::any_of(row, [&](cell const& x) { return x.code != row[0].code; })) contested += count;
       for (auto const& x : row) {
         codes[static_cast<std::size_t>(x.code)] += count;
         total += count;
@@ -34,6 +33,13 @@ struct category_use {
     }
   }
 };
+
+/// The part of an independent unit that a unit is worth where units come from sources, by the rule of the interval.
+[[nodiscard]] INTERCODER_INLINE double worth_of_a_unit(estimate const& e) {
+  if (e.n_sources == 0 || e.data.design().stretches || e.of_sources() || e.status != status::ok) return 1;
+  auto const cluster = effect_of_clustering(error_variance(e));
+  return std::min(1.0, part_left(cluster, e.n_pairable, 0.975) / cluster.design_effect);
+}
 
 }  // namespace detail
 
@@ -76,9 +82,15 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
       ++used;
       rarest = std::min(rarest, n / use.total);
     }
-  if (use.contested > 0 && use.contested < 5)
-    warn("few_disagreements", {{"n_contested", use.contested}},
+  double const contested = evidence{e, e.n_pairable}.contested;
+  double const worth = contested * detail::worth_of_a_unit(e);
+  if (contested > 0 && contested < few)
+    warn("few_disagreements", {{"n_contested", contested}},
          "Coders differ on fewer than 5 units; each of them moves the value.");
+  else if (worth < few && contested > 0)
+    warn("few_disagreements", {{"n_contested", contested}, {"effective", worth}},
+         "Units on which coders differ lie together in few sources and say as much as fewer than 5 independent ones; a "
+         "source more or less moves the value.");
   double const chance_pairs = e.n_pairable * rarest * rarest;
   if (e.from_zero_to_one && e.n_pairable * rarest < 10)
     warn("rare_category", {{"share", rarest}, {"expected_uses", e.n_pairable * rarest}},

@@ -1,0 +1,41 @@
+// The bodies of evidence.hpp.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include <intercoder/inference/evidence.hpp>
+
+namespace intercoder {
+
+INTERCODER_INLINE evidence::evidence(estimate const& e, double effective_units) {
+  auto const& data = e.data;
+  std::vector<double> on(data.categories()), times(data.categories());
+  double units = 0;
+  for (std::size_t j = 0; j < e.entered.size() && data.coders() > 0; ++j) {
+    auto const row = data.row(j);
+    if (!e.entered[j] || row.size() < 2) continue;
+    double const count = data.row_count()[j], m = static_cast<double>(row.size());
+    units += count;
+    for (auto const& x : row) ++times[static_cast<std::size_t>(x.code)];
+    bool same = false;
+    for (auto const& x : row) {  // each code adds its share of the pairs, once per code
+      auto const k = static_cast<std::size_t>(x.code);
+      on[k] += count * (times[k] - 1) / (m * (m - 1));
+      same = times[k] == m;
+    }
+    for (auto const& x : row) times[static_cast<std::size_t>(x.code)] = 0;
+    (same ? unanimous : contested) += count;
+  }
+  double const scale = units > 0 ? effective_units / units : 0;
+  double most = 0;
+  for (double const x : on) {
+    minor += scale * x;
+    most = std::max(most, scale * x);
+  }
+  minor -= most;
+  contested *= scale;
+  unanimous *= scale;
+}
+
+}  // namespace intercoder
