@@ -1,28 +1,18 @@
-"""Replacing a coder, a reference, drift, and the page about comparisons, through Python."""
+"""Replacing a coder, a reference, and drift, through Python."""
 
-import doctest
 import math
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 import intercoder as ic
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/explanation/comparing.md"
 TABLE = {
     "Ada": list("abcabcabcaabcabcabcabbabcabcabca"),
     "Ben": list("abcabcabcaabcaccabcabcabcabcabcc"),
     "Cem": list("abbabcabcaabcabcabcabcabcaacabca"),
     "model": list("abcabcabcaabcabcabcabcabcabcabca"),
 }
-
-
-def test_the_page_about_comparisons_runs():
-    text = "\n".join(line for line in PAGE.read_text(encoding="utf-8").splitlines() if not line.startswith("```"))
-    examples = doctest.DocTestParser().get_doctest(text, {}, "comparing.md", str(PAGE), 0)
-    assert len(examples.examples) >= 10
-    assert doctest.DocTestRunner().run(examples).failed == 0
 
 
 def test_replaceable():

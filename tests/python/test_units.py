@@ -1,9 +1,7 @@
 """Sentences, words, turns and segments as units; codes at a level; how often: every argument and every refusal."""
 
-import doctest
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import polars as pl
@@ -11,7 +9,6 @@ import pytest
 
 import intercoder as ic
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/explanation/units-of-text.md"
 ROWS = {
     "source": ["P1", "P1", "P1", "P2", "P2"],
     "coder": ["VR", "ML", "VR", "VR", "ML"],
@@ -25,13 +22,6 @@ TEXTS = {"P1": "I: Hello. So?\nB: Well,\nyes.\nI: Ok.\nB: Bye.", "P2": "I: a\nB:
 @pytest.fixture
 def study():
     return ic.Study.from_segments(ROWS, texts=TEXTS)
-
-
-def test_the_page_about_units_runs():
-    text = "\n".join(line for line in PAGE.read_text(encoding="utf-8").splitlines() if not line.startswith("```"))
-    examples = doctest.DocTestParser().get_doctest(text, {}, PAGE.name, str(PAGE), 0)
-    assert len(examples.examples) >= 20
-    assert doctest.DocTestRunner().run(examples).failed == 0
 
 
 @pytest.mark.parametrize(

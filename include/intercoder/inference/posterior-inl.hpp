@@ -116,8 +116,7 @@ INTERCODER_INLINE std::vector<double> posterior_draws(estimate const& e, pattern
     // A Dirichlet process over the pool: its sticks (Sethuraman, 1994), beside the gamma variables of the others.
     double rest = ways.pool.empty() ? 0 : random.gamma(prior_weight);
     while (rest > 1e-4) {
-      double const stick =
-          rest * (prior_weight == 1 ? random.uniform() : 1 - std::pow(random.uniform(), 1 / prior_weight));
+      double const stick = rest * (1 - std::pow(random.uniform(), 1 / prior_weight));
       mass[ways.pool[random.below(ways.pool.size())]] += stick;
       rest -= stick;
     }
