@@ -20,11 +20,6 @@ using namespace intercoder;
 /// Data sets of one cell that one thread takes at a time: the unit in which widths are summed, so part of the digits.
 constexpr std::size_t block_size = 100;
 
-/// Is the first interval what the other one would be? "auto" that chose a method has made that method's interval.
-bool already_made(confidence_interval const& automatic, contender const& wanted) {
-  return wanted.by_source && wanted.method == "jeffreys" && automatic.method == interval_method::jeffreys;
-}
-
 void record(tally& t, confidence_interval const& i, double truth) {
   if (!(i.low <= i.high)) return;
   ++t.given;
@@ -56,27 +51,20 @@ tallies run_block(cell const& c, std::size_t cell_number, std::size_t first, std
     for (std::size_t f = 0; f < functions.size(); ++f) {
       auto const e = functions[f](data, weights::nominal, {});
       bool const warned = !warnings_of(e).empty();
-      confidence_interval automatic;
       for (std::size_t k = 0; k < kinds.size(); ++k) {
         if (kinds[k].slow && i >= s.slow_datasets) continue;
         if (!kinds[k].by_source && c.rho_d + c.rho_p > 0) continue;  // as if independent: only where it is true
+        if (kinds[k].name == "auto_by_unit" && c.sources == 0) continue;  // that is "auto"
         auto& t = out[f][k];
         ++t.datasets;
         if (!e.defined()) continue;
         ++t.defined;
         t.warned += warned;
-        if (k > 0 && already_made(automatic, kinds[k])) {
-          record(t, automatic, truth[f]);
-          continue;
-        }
         try {
           interval_options const o{.method = methods[k], .by_source = kinds[k].by_source, .draws = s.draws};
           auto const found = interval(e, o);
           record(t, found, truth[f]);
-          if (k == 0) {
-            automatic = found;
-            ++t.chosen[found.low <= found.high ? std::string{text(found.method)} : "none"];
-          }
+          if (k == 0) ++t.chosen[found.low <= found.high ? std::string{text(found.method)} : "none"];
         } catch (bad_argument const&) {
           ++t.refused;
         }

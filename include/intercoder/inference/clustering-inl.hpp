@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 
 #include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/distributions.hpp>
@@ -10,7 +9,7 @@
 namespace intercoder {
 namespace detail {
 
-[[nodiscard]] INTERCODER_INLINE clustering effect_of_sources(error_parts const& p) {
+[[nodiscard]] INTERCODER_INLINE clustering effect_of_sources(error_parts const& p, double upper) {
   double const g = p.effective_sources;
   double const assumed = 1 + std::max(0.0, p.mean_source_size - 1) * assumed_correlation;
   bool const seen = g > 1 && p.sources >= 2 && p.by_unit > 0;
@@ -19,21 +18,22 @@ namespace detail {
   if (g >= 5) {
     // Fewer degrees of freedom already widen the interval: it need not also be kept from a design effect below 1,
     // only from becoming narrower than with independent units.
-    double const least = part_left({1, g - 1, false}, p.n, 0.975);
+    double const least = part_left({1, g - 1, false}, p.n, upper);
     return seen ? clustering{std::max(least, found), g - 1, false} : clustering{std::max(1.0, assumed), g - 1, true};
   }
   double const mixed = seen ? ((g - 1) * found + 4 * assumed) / (g + 3) : assumed;
-  return {std::max({1.0, mixed, found}), p.sources == 1 ? 3 : g + 3, true};
+  return {std::max({1.0, mixed, found}), std::min(g > 1 ? g + 3 : 3, std::max(p.n - 1, 1.0)), true};
 }
 
 }  // namespace detail
 
-INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p) {
+INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p, double upper) {
   if (p.sources == 0) return {1, p.n - 1, false};
-  auto const c = detail::effect_of_sources(p);
-  // A correlation of 1 that nobody has to estimate: where sources are of a few units, less is known than that.
-  bool const too_much = p.largest_source >= 1 && c.design_effect / part_left(c, p.n, 0.975) > p.largest_source;
-  return too_much ? clustering{p.largest_source, p.n - 1, c.correlation_assumed} : c;
+  auto const c = detail::effect_of_sources(p, upper);
+  // A correlation of 1 needs no estimate and no assumption: where sources are of a few units, it is the better bound.
+  bool const too_much = p.by_unit == p.by_unit && p.largest_source >= 1 &&
+                        c.design_effect / part_left(c, p.n, upper) > p.largest_source;
+  return too_much ? clustering{p.largest_source, p.n - 1, false} : c;
 }
 
 INTERCODER_INLINE double part_left(clustering const& c, double n, double upper) {
@@ -41,6 +41,10 @@ INTERCODER_INLINE double part_left(clustering const& c, double n, double upper) 
   double const wide = distributions::student_t_quantile(upper, c.df);
   double const ratio = wide > 0 ? distributions::student_t_quantile(upper, n - 1) / wide : 1;
   return std::min(1.0, ratio * ratio);
+}
+
+INTERCODER_INLINE double worth_of_a_unit(clustering const& c, double n, double upper) {
+  return std::min(1.0, part_left(c, n, upper) / c.design_effect);
 }
 
 }  // namespace intercoder

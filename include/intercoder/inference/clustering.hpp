@@ -16,12 +16,15 @@ struct clustering {
   double df = 0;
   bool correlation_assumed = false;
 };
-/// The rule of the automatic interval, from the error variances with units and with sources as independent.
-[[nodiscard]] clustering effect_of_clustering(error_parts const& parts);
+/// The rule of the automatic interval, from the error variances with units and with sources as independent. What the
+/// degrees of freedom do is judged at the quantile `upper` of Student's t, that of 95 % intervals.
+[[nodiscard]] clustering effect_of_clustering(error_parts const& parts, double upper = 0.975);
 
-/// (t_{n-1} / t_df)^2 at the probability `upper`, at most 1: the part of n units that is left where only so many
-/// degrees of freedom know the error.
-[[nodiscard]] double part_left(clustering const& c, double n, double upper);
+/// (t_{n-1} / t_df)^2, at most 1: the part of n units that is left where only so many degrees of freedom know the error.
+[[nodiscard]] double part_left(clustering const& c, double n, double upper = 0.975);
+
+/// The part of an independent unit that each of n units is worth, by design effect and degrees of freedom; at most 1.
+[[nodiscard]] double worth_of_a_unit(clustering const& c, double n, double upper = 0.975);
 
 }  // namespace intercoder
 

@@ -1,6 +1,9 @@
 // The bodies of distributions.hpp.
 #pragma once
 
+#include <array>
+#include <functional>
+
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
@@ -13,7 +16,17 @@ namespace intercoder::distributions {
 
 INTERCODER_INLINE double normal_quantile(double p) { return quantile(boost::math::normal{}, p); }
 INTERCODER_INLINE double normal_tail(double z) { return cdf(complement(boost::math::normal{}, z)); }
-INTERCODER_INLINE double student_t_quantile(double p, double df) { return quantile(boost::math::students_t{df}, p); }
+INTERCODER_INLINE double student_t_quantile(double p, double df) {
+  // The same few are wanted again and again, and one takes as long as a hundred random numbers.
+  struct known_quantile {
+    double p = -1, df = -1, value = 0;
+  };
+  thread_local std::array<known_quantile, 64> known;
+  auto const place = (std::hash<double>{}(df) * 31 + std::hash<double>{}(p)) % known.size();
+  auto& k = known[place];
+  if (k.p != p || k.df != df) k = {p, df, quantile(boost::math::students_t{df}, p)};
+  return k.value;
+}
 INTERCODER_INLINE double student_t_tail(double t, double df) { return cdf(complement(boost::math::students_t{df}, t)); }
 INTERCODER_INLINE double beta_quantile(double p, double a, double b) {
   return quantile(boost::math::beta_distribution<>{a, b}, p);

@@ -6,13 +6,16 @@
 
 #include <intercoder/inference/evidence.hpp>
 
-namespace intercoder {
+namespace intercoder::detail {
 
-INTERCODER_INLINE evidence::evidence(estimate const& e, double effective_units) {
+INTERCODER_INLINE evidence::evidence(estimate const& e) {
   auto const& data = e.data;
+  if (data.coders() == 0 || e.of_sources()) {  // pooled, or of whole sources: no codes to look at
+    units = e.n_pairable;
+    return;
+  }
   std::vector<double> on(data.categories()), times(data.categories());
-  double units = 0;
-  for (std::size_t j = 0; j < e.entered.size() && data.coders() > 0; ++j) {
+  for (std::size_t j = 0; j < e.entered.size(); ++j) {
     auto const row = data.row(j);
     if (!e.entered[j] || row.size() < 2) continue;
     double const count = data.row_count()[j], m = static_cast<double>(row.size());
@@ -27,15 +30,12 @@ INTERCODER_INLINE evidence::evidence(estimate const& e, double effective_units) 
     for (auto const& x : row) times[static_cast<std::size_t>(x.code)] = 0;
     (same ? unanimous : contested) += count;
   }
-  double const scale = units > 0 ? effective_units / units : 0;
   double most = 0;
   for (double const x : on) {
-    minor += scale * x;
-    most = std::max(most, scale * x);
+    minor += x;
+    most = std::max(most, x);
   }
   minor -= most;
-  contested *= scale;
-  unanimous *= scale;
 }
 
-}  // namespace intercoder
+}  // namespace intercoder::detail

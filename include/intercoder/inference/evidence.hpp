@@ -1,23 +1,22 @@
-// How much of what a coefficient feeds on was seen, counted in independent units.
+// How much of what a coefficient feeds on was seen.
 #pragma once
 
 #include <intercoder/core/estimate.hpp>
 
-namespace intercoder {
+namespace intercoder::detail {
 
 /// Below this many effective units of a kind, an error estimated from them is itself too uncertain.
-inline constexpr double few = 5;
+inline constexpr double few_effective_units = 5;
 
-/// Units coded at least twice, as many as they are worth: units on which coders differ, units on which they do not, and
-/// agreement on other categories than the one that is agreed on most.
+/// Units that enter and were coded at least twice; among them those on which coders differ, those on which they do not,
+/// and agreement on other categories than the one that is agreed on most.
 struct evidence {
-  double contested = 0, unanimous = 0, minor = 0;
+  double units = 0, contested = 0, unanimous = 0, minor = 0;
 
-  /// All units together are worth `effective_units`.
-  evidence(estimate const& e, double effective_units);
+  explicit evidence(estimate const& e);
 };
 
-}  // namespace intercoder
+}  // namespace intercoder::detail
 
 #ifndef INTERCODER_COMPILED
 #include <intercoder/inference/evidence-inl.hpp>

@@ -8,12 +8,14 @@
 
 #include <intercoder/core/error.hpp>
 #include <intercoder/core/number_text.hpp>
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/distributions.hpp>
 #include <intercoder/inference/interval.hpp>
 #include <intercoder/inference/interval_choice-inl.hpp>
 #include <intercoder/inference/other_coders.hpp>
 #include <intercoder/inference/posterior.hpp>
 #include <intercoder/inference/resampling.hpp>
+#include <intercoder/inference/variance.hpp>
 
 namespace intercoder {
 namespace detail {
@@ -76,8 +78,8 @@ using limits = std::pair<double, double>;
 
 [[nodiscard]] INTERCODER_INLINE limits posterior(interval_basis const& b, pattern_prior prior,
                                                  confidence_interval& out) {
-  double const n = b.effective_n * b.e.n_used / b.e.n_pairable;
-  resampled drawn{posterior_draws(b.e, prior, n, b.part_left, b.o.draws, b.o.seed, b.o.report), 0};
+  double const n = b.effective_n * b.e.n_used / b.seen.units;
+  resampled drawn{posterior_draws(b.e, prior, n, b.prior_weight, b.o.draws, b.o.seed, b.o.report), 0};
   out.n_resamples = b.o.draws;
   out.undefined_resamples = b.o.draws - drawn.values.size();
   return {drawn.quantile(b.tail), drawn.quantile(1 - b.tail)};
@@ -188,7 +190,7 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
   double const df_coders = static_cast<double>(e.data.coders()) - 1;
   out.se = std::sqrt(variance);
   out.df = variance * variance / (here * here / df_here + coders * coders / df_coders);
-  interval_basis const b{e, o, (1 - o.level) / 2, out.se, out.df, {}, 0, 0, 1};
+  interval_basis const b{e, o, (1 - o.level) / 2, out.se, out.df, {}, evidence{e}, 0, 1, 1};
   if (!(variance > 0) || b.perfect() || b.worst() || (out.method == interval_method::logit && !(e.value > 0))) {
     out.reason = variance > 0 || !(variance == variance)
                      ? "A value at the end of what is possible, or undefined without some coder: no such error."
@@ -255,19 +257,23 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   if (o.other_coders) return detail::with_other_coders(e, o, parts, left, clustered ? sampled - 1 : parts.n - 1);
 
   bool const whole_sources = e.of_sources();  // units are sources: nothing has to be assumed of them
-  auto const cluster = whole_sources ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts);
   double const tail = (1 - o.level) / 2;
-  double const n = e.n_pairable;
-  double const independent = n / cluster.design_effect / std::max(left, 1e-12);
+  auto const cluster_at = [&](double upper) {
+    return whole_sources ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts, upper);
+  };
+  auto const cluster = cluster_at(1 - tail);
+  detail::evidence const seen{e};
+  double const all = std::max(left, 1e-12);  // units weigh more where few others are left
   detail::interval_basis const b{e,
                                  o,
                                  tail,
                                  std::sqrt(left * (clustered ? parts.by_source : parts.by_unit)),
                                  clustered ? sampled - 1 : parts.n - 1,
                                  cluster,
-                                 independent * part_left(cluster, n, 1 - tail),
-                                 independent * part_left(cluster, n, 0.975),
-                                 part_left(cluster, n, 1 - tail)};
+                                 seen,
+                                 seen.units / all * worth_of_a_unit(cluster, seen.units, 1 - tail),
+                                 part_left(cluster, seen.units, 1 - tail),
+                                 worth_of_a_unit(cluster_at(0.975), seen.units) / all};
   bool const chosen = o.method == interval_method::automatic;
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);
@@ -285,7 +291,8 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   out.method = method;
   out.design_effect = cluster.design_effect;
   out.correlation_assumed = cluster.correlation_assumed;
-  double const se = chosen ? std::sqrt(left * parts.by_unit * cluster.design_effect) : b.se;
+  bool const by_source_only = clustered && !(parts.by_unit == parts.by_unit);  // a jackknife of very many units
+  double const se = chosen && !by_source_only ? std::sqrt(left * parts.by_unit * cluster.design_effect) : b.se;
   double const df = chosen ? cluster.df : b.df;
   out.se = se;
   out.df = df;

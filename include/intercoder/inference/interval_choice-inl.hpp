@@ -1,4 +1,4 @@
-// The rule of the automatic interval: what clustering does to the error, and which method suits what was seen.
+// The rule of the automatic interval: which method suits what was seen.
 #pragma once
 
 #include <intercoder/inference/clustering.hpp>
@@ -16,9 +16,12 @@ struct interval_basis {
   double tail;    ///< (1 - level) / 2
   double se, df;  ///< by source where known
   clustering cluster;
-  double effective_n;  ///< units that carry as much information as if independent and many
-  double evidence_n;   ///< the same at 95 %: what is chosen must not depend on the level
-  double part_left;    ///< the part of effective_n that is for few degrees of freedom, at most 1
+  evidence seen;
+  double effective_n;   ///< units coded twice that carry as much information as if independent and many
+  double prior_weight;  ///< the part of effective_n that is for few degrees of freedom: the prior counts as much
+  double worth;         ///< of one unit at 95 %: what is chosen must not depend on the level
+  [[nodiscard]] bool too_few(double units) const { return worth * units < few_effective_units; }
+  [[nodiscard]] double evidence_n() const { return worth * seen.units; }
   [[nodiscard]] bool independent() const { return !(o.by_source && e.n_sources > 0); }
   [[nodiscard]] bool of_agreement() const { return e.observed == e.observed && !e.of_sources(); }
   [[nodiscard]] bool perfect() const { return of_agreement() ? e.observed_disagreement == 0 : e.value >= 1 - 1e-12; }
@@ -39,11 +42,10 @@ struct interval_basis {
   if (has_posterior(e) && (two_by_two || at_the_end || b.of_agreement())) {
     if (two_by_two || at_the_end || e.status != status::ok) return interval_method::jeffreys;
     if (e.weights == "nominal") {  // what was seen is counted as same or different
-      evidence const seen{e, b.evidence_n};
-      bool const too_little = seen.contested < few || seen.unanimous < few;
-      if (too_little || (e.certain_by_chance && seen.minor < few)) return interval_method::jeffreys;
+      bool const too_little = b.too_few(b.seen.contested) || b.too_few(b.seen.unanimous);
+      if (too_little || (e.certain_by_chance && b.too_few(b.seen.minor))) return interval_method::jeffreys;
     }
-    if (!of_proportion && e.data.categories() == 2 && b.evidence_n < 30) return interval_method::jeffreys;
+    if (!of_proportion && e.data.categories() == 2 && b.evidence_n() < 30) return interval_method::jeffreys;
   }
   if (at_the_end && b.of_agreement()) return interval_method::exact;
   if (e.from_zero_to_one && !at_the_end) return interval_method::logit;
@@ -55,7 +57,7 @@ struct interval_basis {
 /// with very few units.
 [[nodiscard]] INTERCODER_INLINE bool hull(interval_basis const& b) {
   bool const two_by_two = b.e.data.coders() == 2 && b.e.data.categories() == 2;
-  return !(two_by_two && b.evidence_n >= 2 * few) && !b.e.by_proportion && !b.perfect() && !b.worst() &&
+  return !(two_by_two && b.evidence_n() >= 2 * few_effective_units) && !b.e.by_proportion && !b.perfect() && !b.worst() &&
          b.e.status == status::ok;
 }
 

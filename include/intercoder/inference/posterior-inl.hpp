@@ -7,7 +7,6 @@
 
 #include <intercoder/core/random.hpp>
 #include <intercoder/inference/posterior.hpp>
-#include <intercoder/inference/variance-inl.hpp>
 
 namespace intercoder {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <intercoder/core/estimate.hpp>
-#include <intercoder/inference/variance.hpp>
+#include <intercoder/core/progress.hpp>
 
 namespace intercoder {
 

@@ -21,7 +21,7 @@ INTERCODER_INLINE student_error student_error_of(estimate const& e, error_formul
     out.reason = "Units are characters: an error needs at least two sources.";
     return out;
   }
-  out.cluster = effect_of_clustering(parts);
+  out.cluster = e.of_sources() ? clustering{1, parts.n - 1, false} : effect_of_clustering(parts);
   out.df = out.cluster.df;
   // A jackknife of very many units is by source alone.
   bool const by_source_only = !(parts.by_unit == parts.by_unit);

@@ -23,11 +23,11 @@ void each_unit(estimate const& e, std::vector<double> const& slope, F f) {
 }
 
 /// Sizes of the sources, counting units that enter and have at least so many codes. Pooled values have no codes.
-[[nodiscard]] INTERCODER_INLINE std::vector<double> source_sizes(estimate const& e, std::size_t codes) {
+[[nodiscard]] INTERCODER_INLINE std::vector<double> source_sizes(estimate const& e, std::size_t at_least_codes) {
   auto const& d = e.data.design();
   std::vector<double> size(d.sources.size());
   each_unit(e, std::vector<double>(e.data.rows()), [&](std::size_t u, double copies, double) {
-    if (e.data.coders() == 0 || e.data.row(d.row(u)).size() >= codes)
+    if (e.data.coders() == 0 || e.data.row(d.row(u)).size() >= at_least_codes)
       size[static_cast<std::size_t>(d.source_of[u])] += copies;
   });
   return size;

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/evidence.hpp>
+#include <intercoder/inference/variance.hpp>
 #include <intercoder/inference/warnings.hpp>
 
 namespace intercoder {
@@ -34,11 +37,18 @@ struct category_use {
   }
 };
 
-/// The part of an independent unit that a unit is worth where units come from sources, by the rule of the interval.
-[[nodiscard]] INTERCODER_INLINE double worth_of_a_unit(estimate const& e) {
+/// Sources with a unit coded at least twice.
+[[nodiscard]] INTERCODER_INLINE std::size_t compared_sources(estimate const& e) {
+  if (e.n_sources == 0 || e.data.coders() == 0 || e.of_sources()) return e.n_sources;
+  auto const size = source_sizes(e, 2);
+  return static_cast<std::size_t>(std::ranges::count_if(size, [](double n) { return n > 0; }));
+}
+
+/// What a unit is worth where its source was seen to matter, by the rule of the interval; 1 where that is only assumed.
+[[nodiscard]] INTERCODER_INLINE double seen_worth_of_a_unit(estimate const& e, double units) {
   if (e.n_sources == 0 || e.data.design().stretches || e.of_sources() || e.status != status::ok) return 1;
   auto const cluster = effect_of_clustering(error_variance(e));
-  return std::min(1.0, part_left(cluster, e.n_pairable, 0.975) / cluster.design_effect);
+  return cluster.correlation_assumed ? 1 : worth_of_a_unit(cluster, units);
 }
 
 }  // namespace detail
@@ -53,14 +63,16 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   if (e.observed_disagreement == 0)
     warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
   bool const of_units = !e.data.design().stretches && !e.of_sources();
-  if (e.n_pairable < 30 && of_units)
-    warn("few_units", {{"n_pairable", e.n_pairable}},
+  detail::evidence const seen{e};
+  if (seen.units < 30 && of_units)
+    warn("few_units", {{"n_pairable", seen.units}},
          "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
-  if (e.n_sources == 1)
+  auto const sources = detail::compared_sources(e);
+  if (sources == 1)
     warn("one_source", {{"n_sources", 1}},
-         "All units come from one source; the interval does not cover other sources.");
-  else if (e.n_sources > 1 && e.n_sources < 6)
-    warn("few_sources", {{"n_sources", static_cast<double>(e.n_sources)}},
+         "All units coded twice come from one source; the interval does not cover other sources.");
+  else if (sources > 1 && sources < 6)
+    warn("few_sources", {{"n_sources", static_cast<double>(sources)}},
          "Fewer than 6 sources were coded twice; how much sources differ is hardly known.");
   out.insert(out.end(), e.warnings.begin(), e.warnings.end());
   if (e.coded_once > much_coded_once) {
@@ -82,18 +94,17 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
       ++used;
       rarest = std::min(rarest, n / use.total);
     }
-  double const contested = evidence{e, e.n_pairable}.contested;
-  double const worth = contested * detail::worth_of_a_unit(e);
-  if (contested > 0 && contested < few)
-    warn("few_disagreements", {{"n_contested", contested}},
+  double const worth = seen.contested * detail::seen_worth_of_a_unit(e, seen.units);
+  if (seen.contested > 0 && seen.contested < detail::few_effective_units)
+    warn("few_disagreements", {{"n_contested", seen.contested}},
          "Coders differ on fewer than 5 units; each of them moves the value.");
-  else if (worth < few && contested > 0)
-    warn("few_disagreements", {{"n_contested", contested}, {"effective", worth}},
+  else if (seen.contested > 0 && worth < detail::few_effective_units)
+    warn("few_disagreements", {{"n_contested", seen.contested}, {"effective", worth}},
          "Units on which coders differ lie together in few sources and say as much as fewer than 5 independent ones; a "
          "source more or less moves the value.");
-  double const chance_pairs = e.n_pairable * rarest * rarest;
-  if (e.from_zero_to_one && e.n_pairable * rarest < 10)
-    warn("rare_category", {{"share", rarest}, {"expected_uses", e.n_pairable * rarest}},
+  double const chance_pairs = seen.units * rarest * rarest;
+  if (e.from_zero_to_one && seen.units * rarest < 10)
+    warn("rare_category", {{"share", rarest}, {"expected_uses", seen.units * rarest}},
          "A category is so rare that coders agree on most units whatever they do with it; look at the agreement on "
          "this category.");
   bool const whole = e.weights == "nominal" && e.by_row;  // or else rare sets count by the codes they share
