@@ -27,15 +27,16 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Named columns of one length, and the kind of frame they came in."""
+    """Named columns of one length, the kind of frame they came in, and the names of its rows where they have any."""
 
     columns: dict[str, Column]
     backend: str | None = None
+    rows: list[str] | None = None
 
-    def column(self, name: str, what: str) -> Column:
+    def column(self, name: Any, what: str) -> Column:
         """Get a column by name; the error lists the names and the nearest one."""
-        if name in self.columns:
-            return self.columns[name]
+        if label(name) in self.columns:
+            return self.columns[label(name)]
         near = get_close_matches(str(name), self.columns, 1)
         hint = f"; did you mean '{near[0]}'?" if near else ""
         raise BadArgument(f"{what}: no column '{name}'; columns: {', '.join(self.columns) or 'none'}{hint}")
@@ -149,8 +150,40 @@ def read_table(table: Any, what: str) -> Table | None:
         if not isinstance(nw.from_native(table, pass_through=True), nw.LazyFrame):
             return None
         raise BadArgument(f"{what}: found {describe(table)}; expected a frame with its data: collect it first")
-    columns = {str(name): from_series(frame[name], f"{what}, column '{name}'") for name in frame.columns}
-    return _checked(Table(columns, str(frame.implementation.value)), what)
+    frame = _with_text_names(frame, what)
+    columns = {name: from_series(frame[name], f"{what}, column '{name}'") for name in frame.columns}
+    return _checked(Table(columns, str(frame.implementation.value), _row_names(frame)), what)
+
+
+def label(name: Any) -> str:
+    """Write the name of a row or a column: a name of several parts with commas."""
+    return ", ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+
+
+def _with_text_names(frame: nw.DataFrame[Any], what: str) -> nw.DataFrame[Any]:
+    """Call columns by text: pandas lets numbers and tuples be names."""
+    if all(isinstance(name, str) for name in frame.columns):
+        return frame
+    names = [label(name) for name in frame.columns]
+    if len(set(names)) < len(names):
+        double = next(name for name in names if names.count(name) > 1)
+        raise BadArgument(f"{what}: two columns with one name ({double})")
+    native = frame.to_native().copy(deep=False)
+    native.columns = names
+    return nw.from_native(native, eager_only=True)
+
+
+def _row_names(frame: nw.DataFrame[Any]) -> list[str] | None:
+    """List the names of the rows of a pandas frame; None where rows are only numbered, or share a name."""
+    return index_names(frame.to_native().index) if frame.implementation.is_pandas_like() else None
+
+
+def index_names(index: Any) -> list[str] | None:
+    """List the names in an index of pandas; None where it only numbers from 0, or names two things alike."""
+    numbered = type(index).__name__ == "RangeIndex" and index.start == 0 and index.step == 1
+    if numbered or not index.is_unique or index.hasnans:
+        return None
+    return [label(name) for name in index]
 
 
 def _checked(table: Table, what: str) -> Table:

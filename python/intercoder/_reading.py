@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -167,9 +167,17 @@ def common_order(columns: list[Column]) -> list[str] | None:
     return list(dict.fromkeys(name for column in columns for name in column.categories or ()))
 
 
-def read_counts(
-    table: Any, categories: Iterable[Any] | None, what: str, *, square: bool = False
-) -> tuple[NDArray[np.float64], _core.Scale, bool, str | None]:
+class Counts(NamedTuple):
+    """A table of numbers, what its columns stand for, and the names of its rows where they have any."""
+
+    numbers: NDArray[np.float64]
+    scale: _core.Scale
+    boolean: bool
+    backend: str | None
+    rows: list[str]
+
+
+def read_counts(table: Any, categories: Iterable[Any] | None, what: str, *, square: bool = False) -> Counts:
     """Read a table of numbers whose columns, and rows where it is square, are categories."""
     named = _frames.read_table(table, what)
     given = None if categories is None else list(categories)
@@ -178,6 +186,8 @@ def read_counts(
         columns = [amounts(column.values, f"{what}, column '{name}'", "row") for name, column in named.columns.items()]
         numbers = np.column_stack(columns) if columns else np.empty((0, 0))
         labels: list[Any] = list(named.columns)
+        if square and named.rows is not None:
+            numbers, labels = _squared(numbers, named.rows, labels)
     else:
         numbers = amounts(_frames.read_matrix(table, what), what, "row")
         labels = [str(k) for k in range(1, numbers.shape[1] + 1)]
@@ -191,7 +201,19 @@ def read_counts(
             numbers = numbers[:, order]
             numbers = numbers[order] if square and len(numbers) == len(order) else numbers
     scale = _codes.scale_of(labels, kind, True)
-    return np.ascontiguousarray(numbers), scale, kind == BOOLEAN, named.backend if named else None
+    backend, rows = (named.backend, named.rows or []) if named else (None, [])
+    return Counts(np.ascontiguousarray(numbers), scale, kind == BOOLEAN, backend, rows)
+
+
+def _squared(
+    numbers: NDArray[np.float64], rows: list[str], columns: list[str]
+) -> tuple[NDArray[np.float64], list[str]]:
+    """Bring rows and columns into one order, by name; a category that only one coder used gets zeros for the other."""
+    labels = columns + [row for row in rows if row not in set(columns)]
+    place = {name: k for k, name in enumerate(labels)}
+    out = np.zeros((len(labels), len(labels)))
+    out[np.ix_([place[row] for row in rows], [place[column] for column in columns])] = numbers
+    return out, labels
 
 
 def same(a: Any, b: Any) -> bool:

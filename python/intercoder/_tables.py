@@ -115,9 +115,10 @@ def read_wide(
     if names and len(names) != width:
         raise BadArgument(f"coders: {len(names)} names for {width} columns; expected one for each")
     size = len(columns[0].values)
+    rows = named.rows if named is not None else None
     options = {
         "coders": _reading.distinct_names(names, "coders"),
-        "units": _reading.names_beside(beside["units"], size, "units"),
+        "units": _reading.names_beside(rows if beside["units"] is None else beside["units"], size, "units"),
         "sources": _reading.names_beside(beside["sources"], size, "sources"),
         "count": _reading.amounts_beside(beside["counts"], size, "counts"),
         "weight": _reading.amounts_beside(beside["weights"], size, "weights"),
@@ -132,8 +133,17 @@ def read_pair(first: Any, second: Any) -> Read:
     sizes = [len(column.values) for column in columns]
     if sizes[0] != sizes[1]:
         raise BadArgument(f"two sequences: {sizes[0]} and {sizes[1]} codes; expected the same units in the same order")
-    none: dict[str, Any] = {"coders": [], "units": [], "sources": [], "count": [], "weight": []}
-    core, boolean = _reading.read_columns(columns, none, None, [])
+    names = [
+        _frames.index_names(x.index) if hasattr(x, "index") and hasattr(x, "iloc") else None for x in (first, second)
+    ]
+    if names[0] is not None and names[1] is not None and names[0] != names[1] and set(names[0]) == set(names[1]):
+        raise BadArgument(
+            "two sequences: their indices name the same units in different orders; bring them into one order, or hand over "
+            "their values"
+        )
+    units = names[0] if names[0] == names[1] else None
+    options: dict[str, Any] = {"coders": [], "units": units or [], "sources": [], "count": [], "weight": []}
+    core, boolean = _reading.read_columns(columns, options, None, [])
     return Read(core, None, boolean)
 
 

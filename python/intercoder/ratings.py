@@ -140,9 +140,9 @@ class Ratings:
         Ratings: 1 unit (1 coded twice), 2 coders (A, B), 2 sets of 2 codes (x, y)
         """
         beside = {"source": source, "weight": weight, "count": count}
-        columns = [code] if isinstance(code, str) else list(code)
+        columns: list[Any] = [code] if isinstance(code, str) or not isinstance(code, Iterable) else list(code)
         read = _tables.read_long(frame, unit, coder, columns, beside, categories, missing, duplicates)
-        if isinstance(code, str):
+        if columns[0] is code:
             return cls._of(read[0])
         return {column: cls._of(ratings, column) for column, ratings in zip(columns, read, strict=True)}
 
@@ -172,7 +172,7 @@ class Ratings:
             The codes that there are, used or not, lowest first where order means something; of sets, the single codes.
         sources, weights, counts, units
             For each unit its source, importance, number of copies, and name: a sequence, or the name of a column,
-            which then is no coder.
+            which then is no coder. An index of pandas that is not a mere numbering from 0 names the units by itself.
         coders
             Which columns are coders; for a table without names, what the coders are called.
         missing
@@ -225,8 +225,9 @@ class Ratings:
         >>> ic.Ratings.from_counts([[3, 0], [1, 2], [0, 3]], categories=["no", "yes"])
         Ratings: 3 units (3 coded twice), 3 coders, 2 categories (no, yes)
         """
-        counts, scale, boolean, backend = _reading.read_counts(table, categories, "counts")
-        return cls(_core.ratings_of_counts(counts, scale, [], [], [], []), backend=backend, boolean=boolean)
+        read = _reading.read_counts(table, categories, "counts")
+        core = _core.ratings_of_counts(read.numbers, read.scale, read.rows, [], [], [])
+        return cls(core, backend=read.backend, boolean=read.boolean)
 
     @classmethod
     def from_confusion(cls, table: Any, categories: Iterable[Any] | None = None) -> Ratings:
@@ -235,7 +236,8 @@ class Ratings:
         Parameters
         ----------
         table
-            Numbers of shape ``(categories, categories)``.
+            Numbers of shape ``(categories, categories)``. Rows and columns of a pandas frame with names for both, such as
+            ``pandas.crosstab`` makes, are matched by name; a category that one coder never used may be missing there.
         categories
             What rows and columns stand for; by default the names of the columns, or 1, 2, ...
 
@@ -254,8 +256,9 @@ class Ratings:
         >>> ic.Ratings.from_confusion([[20, 5], [10, 15]], categories=["no", "yes"])
         Ratings: 50 units (50 coded twice), 2 coders (1, 2), 2 categories (no, yes)
         """
-        counts, scale, boolean, backend = _reading.read_counts(table, categories, "confusion table", square=True)
-        return cls(_core.ratings_of_confusion(counts, scale, []), backend=backend, boolean=boolean)
+        read = _reading.read_counts(table, categories, "confusion table", square=True)
+        core = _core.ratings_of_confusion(read.numbers, read.scale, [])
+        return cls(core, backend=read.backend, boolean=read.boolean)
 
     @classmethod
     def _of(cls, read: Read, code: str | None = None) -> Ratings:

@@ -357,3 +357,53 @@ def test_a_table_of_any_size_is_the_table_cell_by_cell(kind):
     if kind == "objects":
         text = np.array([[None if x is None else f"label {x:g}" for x in row] for row in expected], dtype=object)
         assert cells(ic.Ratings.from_wide(text)) == text.tolist()
+
+
+# --- names that pandas gives -----------------------------------------------------------------------------------------
+
+
+def test_a_cross_table_is_read_by_its_labels():
+    first, second = list("aabbaabb"), list("bbccbbcc")
+    crossed = ic.Ratings.from_confusion(pd.crosstab(pd.Series(first), pd.Series(second)))
+    assert set(crossed.categories) == set("abc")
+    assert ic.cohen_kappa(crossed).value == pytest.approx(ic.cohen_kappa(first, second).value)
+    turned = pd.DataFrame([[5, 1], [2, 7]], index=["yes", "no"], columns=["no", "yes"])
+    assert ic.percent_agreement(ic.Ratings.from_confusion(turned)).value == pytest.approx(3 / 15)
+    numbered = pd.DataFrame([[5, 1], [2, 7]], columns=["no", "yes"])  # rows without names are in the columns' order
+    assert ic.percent_agreement(ic.Ratings.from_confusion(numbered)).value == pytest.approx(12 / 15)
+    numbers = ic.Ratings.from_confusion(pd.crosstab([1, 2, 1, 2], [1, 2, 2, 2]), categories=[1, 2])
+    assert ic.percent_agreement(numbers).value == 0.75
+
+
+def test_an_index_names_the_units():
+    table = pd.DataFrame({"A": list("aabbab"), "B": list("aabbaa"), "C": list("abbbab")}, index=list("uvwxyz"))
+    mixed = table.sample(frac=1, random_state=1)
+    assert ic.Ratings.from_wide(table).select(units=["z"]).to_wide()["A"].tolist() == ["b"]
+
+    def kappa(frame, second):
+        return ic.cohen_kappa(ic.Ratings.from_wide(frame[["A", second]]))
+
+    same = ic.compare(kappa(table, "B"), kappa(table, "C"), paired=True)
+    assert ic.compare(kappa(table, "B"), kappa(mixed, "C"), paired=True).se == pytest.approx(same.se)
+    twice = pd.concat([table, table])
+    assert ic.Ratings.from_wide(twice).n_units == 12  # names that are given twice name nothing
+    with pytest.raises(ic.BadArgument, match="two sequences: their indices name the same units in different orders"):
+        ic.cohen_kappa(table["A"], mixed["B"])
+    lines = pd.DataFrame({"code": list("aabb"), "coder": list("ABAB")})  # parts of one frame have different indices
+    first, second = (lines[lines["coder"] == coder]["code"] for coder in "AB")
+    assert ic.cohen_kappa(first, second).value == 1
+    counted = ic.Ratings.from_counts(pd.DataFrame({"no": [2, 1], "yes": [0, 1]}, index=["u", "v"]))
+    assert counted.select(units=["v"]).n_units == 1
+
+
+def test_columns_need_not_be_called_by_text():
+    array = np.array([[1, 1], [2, 1], [2, 2]])
+    expected = ic.krippendorff_alpha(array).value
+    assert ic.krippendorff_alpha(pd.DataFrame(array)).value == expected
+    parts = pd.MultiIndex.from_tuples([("team", "A"), ("team", "B")])
+    assert ic.Ratings.from_wide(pd.DataFrame(array, columns=parts)).coders == ("team, A", "team, B")
+    assert ic.Ratings.from_wide(pd.DataFrame({1: [1, 2], "A": [1, 2]})).coders == ("1", "A")
+    with pytest.raises(ic.BadArgument, match=r"two columns with one name \(1\)"):
+        ic.Ratings.from_wide(pd.DataFrame([[1, 2]], columns=[1, "1"]))
+    long = pd.DataFrame({0: [1, 1, 2, 2], 1: list("ABAB"), 2: [1, 1, 2, 1]})
+    assert ic.Ratings.from_long(long, unit=0, coder=1, code=2).n_units == 2
