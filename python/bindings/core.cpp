@@ -156,7 +156,7 @@ py::tuple state_of(scale const& s) {
 }
 
 scale scale_from_state(py::tuple const& s) {
-  auto codes = s[0].cast<bool>() ? scale::of_numbers(s[2].cast<numbers>())
+  auto codes = s[0].cast<bool>() ? scale::of_numbers(s[2].cast<numbers>(), s[1].cast<bool>())
                                  : scale::of_labels(s[3].cast<words>(), s[1].cast<bool>());
   return s[4].cast<bool>() ? scale_of_sets(codes, s[5].cast<sets_in_lists>()) : codes;
 }
@@ -213,7 +213,7 @@ ratings from_state(py::tuple const& s) {
 void bind_core(py::module_& m) {
   py::class_<scale>(m, "Scale")
       .def_static("of_labels", &scale::of_labels, "labels"_a, "declared"_a)
-      .def_static("of_numbers", &scale::of_numbers, "values"_a)
+      .def_static("of_numbers", &scale::of_numbers, "values"_a, "declared"_a = true)
       .def_static("of_sets", &scale_of_sets, "codes"_a, "sets"_a)
       .def_property_readonly("numeric", &scale::numeric)
       .def_property_readonly("set_valued", &scale::set_valued)

@@ -114,6 +114,11 @@ void bind_inference(py::module_& m) {
       .def_readonly("high", &confidence_interval::high)
       .def_readonly("level", &confidence_interval::level)
       .def_property_readonly("method", [](confidence_interval const& i) { return text(i.method); })
+      .def_property_readonly("also",
+                             [](confidence_interval const& i) {
+                               return i.also == interval_method::automatic ? std::optional<std::string_view>{}
+                                                                           : std::optional{text(i.also)};
+                             })
       .def_readonly("se", &confidence_interval::se)
       .def_readonly("df", &confidence_interval::df)
       .def_readonly("n_resamples", &confidence_interval::n_resamples)

@@ -164,7 +164,7 @@ def is_listed(value: Any, missing: list[Any]) -> bool:
 def scale_of(values: list[Any], kind: str | None, declared: bool) -> _core.Scale:
     """Make the scale of the core."""
     if kind == NUMBER:
-        return _core.Scale.of_numbers([float(value) for value in values])
+        return _core.Scale.of_numbers([float(value) for value in values], declared)
     return _core.Scale.of_labels([str(value) for value in values], declared or kind == BOOLEAN)
 
 

@@ -30,6 +30,7 @@ class Interval:
     high: float
     level: float
     method: str  #: what was used: with ``method="auto"``, what was chosen
+    also: str | None  #: a method whose interval it covers too, where too little was seen for either alone
     se: float
     df: float
     n_resamples: int

@@ -142,7 +142,7 @@ class Ratings:
         beside = {"source": source, "weight": weight, "count": count}
         columns: list[Any] = [code] if isinstance(code, str) or not isinstance(code, Iterable) else list(code)
         read = _tables.read_long(frame, unit, coder, columns, beside, categories, missing, duplicates)
-        if columns[0] is code:
+        if columns == [code]:
             return cls._of(read[0])
         return {column: cls._of(ratings, column) for column, ratings in zip(columns, read, strict=True)}
 

@@ -40,6 +40,7 @@ using json = nlohmann::ordered_json;
           {"high", number(i.high)},
           {"level", i.level},
           {"method", text(i.method)},
+          {"also", i.also == interval_method::automatic ? json(nullptr) : json(text(i.also))},
           {"se", number(i.se)},
           {"df", number(i.df)},
           {"n_resamples", i.n_resamples},

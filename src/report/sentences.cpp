@@ -72,8 +72,14 @@ std::string method_text(confidence_interval const& i, estimate const& e) {
     case interval_method::t: return "Student's t" + by;
     case interval_method::normal: return "the normal distribution" + by;
     case interval_method::logit: return "the logit and Student's t" + by;
-    case interval_method::jeffreys: return "a posterior with Jeffreys' or a margin-shaped prior" + by;
-    case interval_method::exact: return "exact limits of the share of units without disagreement" + by;
+    case interval_method::jeffreys: {
+      std::string const also = i.also == interval_method::fisher_z ? " and Fisher's z together"
+                               : i.also == interval_method::logit  ? " and the logit together"
+                                                                   : "";
+      return "a posterior with Jeffreys' or a margin-shaped prior" + also + by;
+    }
+    case interval_method::exact:
+      return (e.own_interval ? "exact limits from F" : "exact limits of the share of units without disagreement") + by;
     case interval_method::gof: return "goodness of fit" + by;
     case interval_method::percentile: return resamples("percentiles of ");
     case interval_method::bca: return resamples("bias-corrected and accelerated percentiles of ");

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -144,6 +145,43 @@ TEST_SUITE("interval: the automatic choice") {
     p.effective_sources = 3;
     p.by_unit = 0;
     CHECK(effect_of_clustering(p).design_effect == near{3, 1e-12});
+  }
+
+  TEST_CASE("no level makes an interval narrower than with independent units") {
+    auto const data = simulate(21, 200, 3, 3, 0.8, in_sources(200, 5));
+    auto const two = simulate(21, 200, 2, 2, 0.8, in_sources(200, 5));
+    for (auto const& e : {fleiss_kappa(data), cohen_kappa(two)})
+      for (double const level : {0.5, 0.8, 0.9, 0.95, 0.99}) {
+        auto const known = interval(e, {.level = level}), unknown = interval(e, {.level = level, .by_source = false});
+        CHECK(known.high - known.low >= 0.985 * (unknown.high - unknown.low));  // up to the draws of a posterior
+      }
+  }
+
+  TEST_CASE("few units in few sources: no more degrees of freedom than units") {
+    auto const i = interval(fleiss_kappa(simulate(3, 5, 3, 3, 0.6, {"P1", "P1", "P2", "P3", "P4"})));
+    CHECK(i.df <= 4);
+  }
+
+  TEST_CASE("units that do not enter do not narrow an interval") {
+    code_table t(200, 3);
+    for (Eigen::Index u = 0; u < 200; ++u) t.row(u).setConstant(static_cast<int>(u % 2));
+    for (Eigen::Index u = 15; u < 200; ++u) t(u, 2) = missing;
+    auto const i = interval(percent_agreement(ratings{t, yes_no()}, weights::nominal, {.missing = missing_rule::complete}));
+    CHECK(i.low == near{std::pow(0.025, 1.0 / 15), 1e-9});
+  }
+
+  TEST_CASE("where too little was seen for one method, the interval says which two it covers") {
+    code_table t(6, 2);
+    t << 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1;
+    auto const e = gwet_ac(ratings{t, yes_no()});
+    auto const both = interval(e);
+    CHECK(both.method == interval_method::jeffreys);
+    CHECK(both.also == interval_method::fisher_z);
+    auto const posterior = interval(e, {.method = interval_method::jeffreys});
+    auto const error = interval(e, {.method = interval_method::fisher_z});
+    CHECK(posterior.also == interval_method::automatic);
+    CHECK(both.low == near{std::min(posterior.low, error.low), 1e-12});
+    CHECK(both.high == near{std::max(posterior.high, error.high), 1e-12});
   }
 
   TEST_CASE("sources without a unit coded twice show no disagreement and do not count") {

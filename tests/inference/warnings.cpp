@@ -80,6 +80,32 @@ TEST_SUITE("warnings") {
     CHECK(numbers.at("effective") < 5);
   }
 
+  TEST_CASE("a correlation that is only assumed says nothing about disagreements") {
+    auto const one = warnings_of(cohen_kappa(coded(yes_no_units{400, 200, 200, 400}.table(), dealt(1200, 1))));
+    CHECK(find(one, "one_source"));
+    CHECK_FALSE(find(one, "few_disagreements"));
+  }
+
+  TEST_CASE("what is counted are units that enter") {
+    code_table t(200, 3);
+    for (Eigen::Index u = 0; u < 200; ++u)
+      t.row(u) << static_cast<int>(u % 2), static_cast<int>(u < 3 ? 1 - u % 2 : u % 2), static_cast<int>(u % 2);
+    for (Eigen::Index u = 15; u < 200; ++u) t(u, 2) = missing;
+    auto const found = warnings_of(fleiss_kappa(coded(t), weights::nominal, {.missing = missing_rule::complete}));
+    REQUIRE(find(found, "few_units"));
+    CHECK(find(found, "few_units")->numbers.at("n_pairable") == 15);
+    REQUIRE(find(found, "few_disagreements"));
+    CHECK(find(found, "few_disagreements")->numbers.at("n_contested") == 3);
+  }
+
+  TEST_CASE("sources are those with units coded twice") {
+    auto t = yes_no_units{40, 8, 8, 44}.table();
+    auto const sources = dealt(100, 20);
+    for (Eigen::Index u = 0; u < 100; ++u)
+      if (u % 20 != 0) t(u, 1) = missing;
+    CHECK(find(warnings_of(krippendorff_alpha(coded(t, sources))), "one_source"));
+  }
+
   TEST_CASE("sources: one, few, enough") {
     auto const units = yes_no_units{40, 8, 8, 44};
     auto const one = warnings_of(cohen_kappa(coded(units.table(), dealt(100, 1))));
@@ -115,7 +141,11 @@ TEST_SUITE("warnings") {
 
   TEST_CASE("categories: unused ones, and an order that nobody gave") {
     auto const t = yes_no_units{40, 8, 8, 44}.table();
-    auto const unused = warnings_of(cohen_kappa(ratings{t, scale::of_labels({"no", "yes", "unclear"})}));
+    ratings const three{t, scale::of_labels({"no", "yes", "unclear"})};
+    CHECK_FALSE(find(warnings_of(cohen_kappa(three)), "unused_categories"));  // chance looks at what was used
+    CHECK(find(warnings_of(gwet_ac(ratings{t, scale::of_numbers({0, 1, 2})})), "unused_categories"));
+    CHECK_FALSE(find(warnings_of(gwet_ac(ratings{t, scale::of_numbers({0, 1, 2}, false)})), "unused_categories"));
+    auto const unused = warnings_of(gwet_ac(three));
     REQUIRE(find(unused, "unused_categories"));
     CHECK(find(unused, "unused_categories")->numbers.at("used") == 2);
     CHECK(find(unused, "unused_categories")->numbers.at("declared") == 3);

@@ -288,6 +288,14 @@ TEST_SUITE("scores") {
                          bad_argument);
     CHECK_THROWS_AS(static_cast<void>(icc(of(judges), {.model = 1, .kind = icc_kind::consistency})), bad_argument);
     CHECK_THROWS_AS(static_cast<void>(finn(of(judges), {.levels = 1.5})), bad_argument);
+    code_table used(4, 2);
+    used << 0, 0, 1, 0, 2, 3, 3, 3;
+    ratings const found{used, scale::of_numbers({1, 2, 4, 5}, false)};  // of how many levels, nobody said
+    CHECK_THROWS_WITH_AS(static_cast<void>(finn(found)),
+                         "finn: how many levels the rating scale has is not known, only which were used; expected "
+                         "levels, or declared categories",
+                         bad_argument);
+    CHECK(finn(found, {.levels = 5}).value == near{1 - 0.25 / 2, 1e-12});
     CHECK(iota(labels, iota_scale::nominal).defined());
     CHECK(maxwell_re(labels).value == 0);
     CHECK(score_list().size() == 8);

@@ -306,7 +306,7 @@ INTERCODER_INLINE ratings ratings_of_numbers(std::span<number_column const> code
       });
     category[code_of[k]] = static_cast<std::int32_t>(at - known.begin());
   }
-  b.categories = scale::of_numbers(std::move(known));
+  b.categories = scale::of_numbers(std::move(known), declared);
   return detail::finish(*coded, category, std::move(b), std::move(d));
 }
 

@@ -34,9 +34,9 @@ class scale {
     return s;
   }
 
-  /// Numbers in ascending order.
+  /// Numbers in ascending order. `declared` tells numbers that could be chosen from those that happen to occur.
   /// @throws bad_argument when they are not finite, or not strictly ascending.
-  [[nodiscard]] static scale of_numbers(std::vector<double> values) {
+  [[nodiscard]] static scale of_numbers(std::vector<double> values, bool declared = true) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (!std::isfinite(values[i]))
         throw bad_argument{"scale: value " + std::to_string(i + 1) + " is not finite; expected a number"};
@@ -45,7 +45,7 @@ class scale {
     }
     scale s;
     s.values_ = std::move(values);
-    s.declared_ = true;
+    s.declared_ = declared;
     return s;
   }
 

@@ -171,7 +171,7 @@ INTERCODER_INLINE void check_ratings(coefficient_info const& info, ratings const
   }
   if (info.needs_coders && !r.coders_known())
     throw bad_argument{who + "needs to know which coder gave which code; these ratings are counts per category"};
-  if (info.needs_numbers && !r.categories_scale().numeric())
+  if (info.needs_numbers && !r.categories_scale().numeric() && r.categories() > 0)
     throw bad_argument{who + "needs numbers; the categories are " + detail::kind_of_categories(r)};
   if (info.needs_sets && !r.categories_scale().set_valued() && r.categories() > 0)
     throw bad_argument{who + "needs a set of codes in each cell; the categories are " + detail::kind_of_categories(r)};

@@ -11,7 +11,7 @@ namespace intercoder::detail {
 INTERCODER_INLINE evidence::evidence(estimate const& e) {
   auto const& data = e.data;
   if (data.coders() == 0 || e.of_sources()) {  // pooled, or of whole sources: no codes to look at
-    units = e.n_pairable;
+    units = std::min(e.n_pairable, e.n_used);  // pooled over different units: whole sources enter
     return;
   }
   std::vector<double> on(data.categories()), times(data.categories());

@@ -335,6 +335,7 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
     limits = detail::fisher_z(b, se, df);
   }
   if (chosen && method == interval_method::jeffreys && detail::hull(b) && se > 0 && df > 0) {
+    out.also = e.from_zero_to_one ? interval_method::logit : interval_method::fisher_z;
     auto const other = e.from_zero_to_one ? detail::logit(b, se, df) : detail::fisher_z(b, se, df);
     limits = {std::min(limits.first, other.first), std::max(limits.second, other.second)};
   }

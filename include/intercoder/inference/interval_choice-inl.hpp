@@ -39,7 +39,7 @@ struct interval_basis {
   if (e.own_interval && b.independent() && b.o.population == 0 && !at_the_end) return interval_method::exact;
   if (of_proportion && at_the_end) return interval_method::exact;
   if (e.by_proportion) return interval_method::jeffreys;
-  if (has_posterior(e) && (two_by_two || at_the_end || b.of_agreement())) {
+  if (has_posterior(e) && (two_by_two || at_the_end || b.of_agreement() || e.status != status::ok)) {
     if (two_by_two || at_the_end || e.status != status::ok) return interval_method::jeffreys;
     if (e.weights == "nominal") {  // what was seen is counted as same or different
       bool const too_little = b.too_few(b.seen.contested) || b.too_few(b.seen.unanimous);

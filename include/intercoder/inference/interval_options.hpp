@@ -53,6 +53,8 @@ struct confidence_interval {
   double high = not_a_number;
   double level = 0.95;
   interval_method method = interval_method::automatic;
+  /// The automatic interval covers that of this method as well where too little was seen for either alone.
+  interval_method also = interval_method::automatic;
   double se = not_a_number;
   double df = not_a_number;
   std::size_t n_resamples = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -175,12 +176,32 @@ class plan_simulation {
   return l;
 }
 
+/// Did simulated data give what was asked for? Power up to the error of its simulation.
+[[nodiscard]] INTERCODER_INLINE bool reaches(plan_options const& o, plan_layout const& l) {
+  double const error = std::sqrt(o.power * (1 - o.power) / static_cast<double>(o.data_sets));
+  bool const often = !(o.minimum == o.minimum) || l.power + error >= o.power;
+  bool const narrow = !(o.width == o.width) || l.width <= 1.01 * o.width;
+  return often && narrow;
+}
+
+/// How many times as many independent units it takes to get from what was seen to what was asked for.
+[[nodiscard]] INTERCODER_INLINE double still_takes(plan_options const& o, plan_layout const& l) {
+  double times = 0;
+  if (o.minimum == o.minimum) {
+    double const z = distributions::normal_quantile((1 + o.level) / 2);
+    double const reached = distributions::normal_quantile(std::clamp(l.power, 0.05, 0.995));
+    times = std::pow((z + distributions::normal_quantile(o.power)) / (z + reached), 2);
+  }
+  if (o.width == o.width) times = std::max(times, std::pow(l.width / o.width, 2));
+  return times;
+}
+
 }  // namespace detail
 
 INTERCODER_INLINE coding_plan plan(planned_coefficient const& coefficient, plan_options const& o) {
   detail::check(o);
   coding_plan p{.asked = o, .independent = detail::independent_units(o)};
-  constexpr int adjustments = 2, steps = adjustments + 5;
+  constexpr int adjustments = 6, steps = adjustments + 5;
   int step = 0;
   auto const run = [&](std::string name, detail::planned_size size) {
     auto l = detail::simulate(coefficient, o, std::move(name), size,
@@ -189,28 +210,25 @@ INTERCODER_INLINE coding_plan plan(planned_coefficient const& coefficient, plan_
     return l;
   };
 
-  double n = p.independent.exact;
-  auto size = detail::spread(o, n);
+  // The formula is for large samples; what was seen says how much more, or less, it takes.
+  auto size = detail::spread(o, p.independent.exact);
   auto needed = run("needed", size);
-  double const z = distributions::normal_quantile((1 + o.level) / 2);
+  std::optional<plan_layout> enough;
   for (int i = 0; i < adjustments; ++i) {
-    // The formula is for large samples; what was seen says how much more, or less, it takes.
-    double times = 1;
-    if (o.minimum == o.minimum) {
-      double const reached = distributions::normal_quantile(std::clamp(needed.power, 0.05, 0.995));
-      times = std::pow((z + distributions::normal_quantile(o.power)) / (z + reached), 2);
-    }
-    if (o.width == o.width) {
-      double const wide = std::pow(needed.width / o.width, 2);
-      times = o.minimum == o.minimum ? std::max(times, wide) : wide;
-    }
-    if (!(times > 0 && std::isfinite(times)) || std::abs(times - 1) < 0.03) break;
-    n *= times;
-    auto const next = detail::spread(o, n);
-    if (next.sources == size.sources && next.units_per_source == size.units_per_source) break;
+    bool const reached = detail::reaches(o, needed);
+    if (reached && (!enough || needed.units < enough->units)) enough = needed;
+    double const times = detail::still_takes(o, needed);
+    if (!std::isfinite(times) || (reached && times > 0.97)) break;
+    double const worth = detail::worth(o, size.sources, size.units_per_source);
+    auto next = detail::spread(o, worth * times);
+    double const units = next.sources * next.units_per_source;
+    if (!reached && units <= needed.units) next = detail::spread(o, worth * (1 + 1e-9));
+    if (reached ? units >= needed.units : enough && units >= enough->units) break;  // nothing left between the two
     size = next;
     needed = run("needed", size);
   }
+  if (detail::reaches(o, needed) && (!enough || needed.units < enough->units)) enough = needed;
+  if (enough) needed = *enough;
   step = adjustments + 1;
 
   p.n_sources = needed.sources;

@@ -60,10 +60,11 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
   };
   if (e.status != status::ok) warn(std::string{text(e.status)}, {{"n_units", e.n_units}}, e.reason);
   if (!e.defined()) return out;
-  if (e.observed_disagreement == 0)
-    warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
   bool const of_units = !e.data.design().stretches && !e.of_sources();
   detail::evidence const seen{e};
+  bool const same_codes = of_units && e.data.coders() > 0 && seen.units > 0 && seen.contested == 0;
+  if (e.observed_disagreement == 0 || same_codes)
+    warn("perfect", {{"n_pairable", e.n_pairable}}, "No disagreement was seen; report the lower limit, not the value.");
   if (seen.units < 30 && of_units)
     warn("few_units", {{"n_pairable", seen.units}},
          "Fewer than 30 units were coded twice; the interval is wide and rests on assumptions.");
@@ -103,13 +104,14 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
          "Units on which coders differ lie together in few sources and say as much as fewer than 5 independent ones; a "
          "source more or less moves the value.");
   double const chance_pairs = seen.units * rarest * rarest;
-  if (e.from_zero_to_one && seen.units * rarest < 10)
+  bool const of_scores = e.weights_belong_to_it && e.data.categories_scale().numeric();  // no category matters there
+  if (!of_scores && e.from_zero_to_one && seen.units * rarest < 10)
     warn("rare_category", {{"share", rarest}, {"expected_uses", seen.units * rarest}},
          "A category is so rare that coders agree on most units whatever they do with it; look at the agreement on "
          "this category.");
   bool const whole = e.weights == "nominal" && e.by_row;  // or else rare sets count by the codes they share
   bool const partial = e.data.categories_scale().set_valued() && !whole;
-  if (!e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50 && !partial)
+  if (!of_scores && !e.from_zero_to_one && chance_pairs < 5 && e.data.categories() <= 50 && !partial)
     warn("rare_category", {{"share", rarest}, {"expected_chance_agreements", chance_pairs}},
          "A category is so rare that a single unit moves the value; code more material that contains it.");
   double const n = use.both + use.first_only + use.second_only + use.neither;
@@ -127,7 +129,8 @@ INTERCODER_INLINE std::vector<warning> warnings_of(estimate const& e) {
       warn("bias", {{"bias_index", bias}},
            "One coder uses the category clearly more often than the other; talk about its definition.");
   }
-  if (used < e.data.categories() && e.data.categories_scale().declared() && !e.data.categories_scale().numeric())
+  bool const all_alike = e.expected == e.expected && !e.certain_by_chance;  // chance looks at categories nobody used
+  if (used < e.data.categories() && e.data.categories_scale().declared() && all_alike)
     warn("unused_categories",
          {{"used", static_cast<double>(used)}, {"declared", static_cast<double>(e.data.categories())}},
          "Some declared categories were never used; they count in coefficients that expect all categories alike.");

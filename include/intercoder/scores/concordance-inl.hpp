@@ -21,6 +21,7 @@ namespace detail {
                                                         missing_rule rule) {
   auto e = estimate_of(info, r, rule, [](ratings const& on) { return of_two_way(on, concordance); });
   e.weights = "interval";
+  e.weights_belong_to_it = true;
   return e;
 }
 

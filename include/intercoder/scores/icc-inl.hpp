@@ -100,6 +100,7 @@ INTERCODER_INLINE estimate icc(ratings const& r, icc_options const& o) {
     return apart ? of_two_way(on, value) : of_one_way(on, value);
   });
   e.weights = "interval";
+  e.weights_belong_to_it = true;
   if (e.defined() && r.design().weight.empty()) {
     auto const table = apart ? two_way(r) : one_way(r, rule);
     e.own_interval = [table, form](double tail, f_quantile_function const& quantile) {

@@ -124,6 +124,7 @@ INTERCODER_INLINE estimate kendall_w(ratings const& r, coefficient_options const
   auto const rule = detail::complete_only(kendall_w_info, o.missing);
   auto e = estimate_of(kendall_w_info, r, rule, statistic_of_rows{detail::concordance_of_ranks});
   e.weights = "ordinal";
+  e.weights_belong_to_it = true;
   if (e.defined() && r.design().weight.empty() && e.n_used > 1)
     e.own_test = [w = e.value, n = e.n_used, k = static_cast<double>(r.coders())](double null) {
       return null == 0 ? own_test_statistic{k * (n - 1) * w, n - 1} : own_test_statistic{};

@@ -15,11 +15,14 @@ INTERCODER_INLINE estimate finn(ratings const& r, finn_options const& o) {
   info.needs_coders = apart;
   check_ratings(info, r);
   double const levels = o.levels == 0 ? static_cast<double>(r.categories()) : o.levels;
-  if (!(levels >= 2) || levels != std::floor(levels)) {
-    if (o.levels != 0 || r.categories() > 0)
-      throw bad_argument{"finn: levels " + number_text(levels) +
-                         "; expected how many the rating scale has, a whole number of at least 2"};
-  }
+  if (o.levels == 0 && r.categories() > 0 && !r.categories_scale().declared())
+    throw bad_argument{
+        "finn: how many levels the rating scale has is not known, only which were used; expected levels, or declared "
+        "categories"};
+  bool const any = o.levels != 0 || r.categories() > 0;
+  if (any && (!(levels >= 2) || levels != std::floor(levels)))
+    throw bad_argument{"finn: levels " + number_text(levels) +
+                       "; expected how many the rating scale has, a whole number of at least 2"};
   auto const rule = apart ? detail::complete_only(info, o.missing) : o.missing.value_or(missing_rule::pairable);
   double const even = (levels * levels - 1) / 12;
   auto e = estimate_of(info, r, rule, [apart, even](ratings const& on) {
@@ -27,6 +30,7 @@ INTERCODER_INLINE estimate finn(ratings const& r, finn_options const& o) {
     return apart ? of_two_way(on, value) : of_one_way(on, value);
   });
   e.weights = "interval";
+  e.weights_belong_to_it = true;
   return e;
 }
 
@@ -38,6 +42,7 @@ INTERCODER_INLINE estimate robinson_a(ratings const& r, coefficient_options cons
     });
   });
   e.weights = "interval";
+  e.weights_belong_to_it = true;
   return e;
 }
 
