@@ -6,9 +6,10 @@ Run as `python bench/coverage/page.py TABLE FOLDER`: TABLE is what the program w
 import csv
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import mean, median
+from typing import NamedTuple
 
 from plots import draw
 
@@ -107,7 +108,8 @@ def widths(rows: list[Row], beside: str) -> list[tuple[Row, float]]:
     out = []
     for r in rows:
         other = by_unit.get((r["cell"], r["coefficient"]))
-        if r["interval"] == "auto" and r["rho_d"] + r["rho_p"] == 0 and r.promised and other and r["given"]:
+        judged = r.promised and r.judged and r["given"] > 0
+        if r["interval"] == "auto" and r["rho_d"] + r["rho_p"] == 0 and judged and other:
             out.append((r, r["width"] / other["width"]))
     return out
 
@@ -120,21 +122,33 @@ def sources_of(r: Row) -> str:
     return f"{r['sources']:02.0f}, {r['sizes']}{coded_twice}"
 
 
-def width_criteria(ratios: list[tuple[Row, float]], beside: str) -> list[list[str]]:
+class Group(NamedTuple):
+    """Cells by their effective sources, and how many times as wide as without sources an interval may be there."""
+
+    name: str
+    low: float
+    high: float
+    allowed: float
+
+    def holds(self, r: Row) -> bool:
+        """Whether a cell is one of them."""
+        return self.low <= r["effective_sources"] < self.high
+
+
+UNKNOWN = Group("no source known", 0, 1, 1.3)
+KNOWN = (Group("10 or more effective sources", 10, 1000, 1.3), Group("5 to 10 effective sources", 5, 10, 1.5))
+
+
+def width_criteria(rows: list[Row], kind: str, beside: str, groups: Sequence[Group]) -> list[list[str]]:
     """Write the criteria for the width, whether they hold, and the counts."""
-
-    def narrow(low: float, high: float, bound: float, named: str) -> list[str]:
-        found = [x for r, x in ratios if low <= r["effective_sources"] < high]
-        good = sum(x <= bound for x in found)
+    out = []
+    for group in groups:
+        found = [x for r, x in widths(rows, kind) if group.holds(r)]
+        good = sum(x <= group.allowed for x in found)
+        text = f"Mean width at most {group.allowed} times that of {beside}, no correlation, {group.name}"
         counts = f"{good} of {len(found)}; median {median(found):.2f}" if found else "none to judge"
-        text = f"Mean width at most {bound} times that of {beside}, no correlation, {named}"
-        return [text, verdict(good == len(found)), counts]
-
-    return [
-        narrow(0, 1, 1.3, "no source known"),
-        narrow(10, 1000, 1.3, "10 or more effective sources"),
-        narrow(5, 10, 1.5, "5 to 10 effective sources"),
-    ]
+        out.append([text, verdict(good == len(found)) if found else "", counts])
+    return out
 
 
 def verdict(holds: bool) -> str:
@@ -173,8 +187,8 @@ def criteria(auto: list[Row], rows: list[Row]) -> str:
                 all(r["warned"] >= r["defined"] / 2 for r in elsewhere),
                 share(elsewhere, lambda r: r["warned"] >= r["defined"] / 2),
             ),
-            *width_criteria(widths(rows, "jeffreys_by_unit"), "the posterior by unit"),
-            *width_criteria(widths(rows, "auto_by_unit"), "the automatic interval by unit"),
+            *width_criteria(rows, "jeffreys_by_unit", "the posterior by unit", (UNKNOWN, *KNOWN)),
+            *width_criteria(rows, "auto_by_unit", "the automatic interval by unit", KNOWN),
         ],
     )
 
@@ -211,10 +225,7 @@ def too_wide(ratios: list[tuple[Row, float]], rows: list[Row]) -> str:
     """List what is wider than its criterion allows, with the coverage of both intervals."""
     by_unit = {(r["cell"], r["coefficient"]): r for r in rows if r["interval"] == "jeffreys_by_unit"}
 
-    def allowed(r: Row) -> float:
-        return 1.3 if r["effective_sources"] >= 10 else 1.5
-
-    found = [(r, x) for r, x in ratios if r["effective_sources"] >= 5 and x > allowed(r)]
+    found = [(r, x) for r, x in ratios if any(g.holds(r) and x > g.allowed for g in KNOWN)]
     if not found:
         return "None is wider than that."
     head = ["width", "coefficient", "units", "sources", "coders", "categories", "coded once", "coverage", "by unit"]

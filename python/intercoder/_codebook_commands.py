@@ -69,7 +69,7 @@ def compare(
     if edit is not None:
         _arguments.file_to_write(edit, [".csv"], "--edit")
     study = read_study(file, offsets, coder_from)
-    chosen = coders_of(coders, study) or (study._core.coders if len(study._core.coders) == 2 else [])
+    chosen = coders_of(coders, study._core.coders) or (study._core.coders if len(study._core.coders) == 2 else [])
     known = study._core.coders
     if len(known) < 2:
         raise BadFile(
@@ -123,7 +123,9 @@ def themes(
     from intercoder.themes import theme_table
 
     study = read_study(file, offsets, coder_from)
-    found = theme_table(study, double_coded=double_coded, level=level_of(level), coders=coders_of(coders, study))
+    found = theme_table(
+        study, double_coded=double_coded, level=level_of(level), coders=coders_of(coders, study._core.coders)
+    )
     if as_json:
         typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:

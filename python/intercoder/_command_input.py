@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,11 +68,10 @@ def kind_of(what: Any) -> str:
     return {"Study": "a study", "Codebook": "a codebook", "Ratings": "a table of codes"}[type(what).__name__]
 
 
-def coders_of(given: list[str] | None, study: Study) -> list[str] | None:
-    """Read names of coders, which may hold commas themselves."""
+def coders_of(given: list[str] | None, known: Sequence[str]) -> list[str] | None:
+    """Read names of coders among those that there are; names may hold commas themselves."""
     if not given:
         return None
-    known = study._core.coders
     names = [name for text in given for name in ([text] if text in known else [x.strip() for x in text.split(",")])]
     if not any(names):
         raise BadArgument(f"--coders: no names; expected some of {', '.join(known)}")

@@ -68,7 +68,7 @@ def report(
     check_output(output)
     study = read_study(file, offsets, coder_from)
     found = study.agreement(
-        coders=coders_of(coders, study),
+        coders=coders_of(coders, study._core.coders),
         unit=unit,  # type: ignore[arg-type]
         uncoded=uncoded,  # type: ignore[arg-type]
         level=level_of(level),
@@ -114,10 +114,13 @@ def agreement(
 ) -> None:
     """Compute agreement on tables of codes, or on what coders marked in texts."""
     from intercoder._codes import listing
+    from intercoder.agreement import COEFFICIENTS
     from intercoder.capabilities import OF_STUDIES, compute_by_name
     from intercoder.study import Study
 
     wanted = _coefficients(coefficient)
+    if weights != "nominal" and (without := [name for name in wanted if name not in COEFFICIENTS | OF_STUDIES]):
+        raise BadArgument(f"--weights: found {weights}; {without[0]} has no weights to choose")
     names = None if columns is None else [name.strip() for name in columns.split(",")]
     if names is not None and not wide and len(names) != 3:
         raise BadArgument(f"--columns: found {columns!r}; expected three names, such as unit,coder,code")
@@ -125,12 +128,11 @@ def agreement(
     for file in files:
         found_in = _read_to_compare(file, names, wide, source, duplicates, wanted)
         if isinstance(found_in, Study):
-            chosen = coders_of(coders, found_in)
+            chosen = coders_of(coders, found_in._core.coders)
             results += [(str(file), OF_STUDIES[name](found_in, coders=chosen)) for name in wanted or [USUAL_OF_STUDIES]]
             continue
-        if coders:
-            raise BadArgument(f"--coders: {file} is a table of codes; its coders are chosen by --wide --columns")
-        ratings = found_in
+        chosen = coders_of(coders, found_in.coders)
+        ratings = found_in if chosen is None else found_in.select(coders=chosen)
         # Columns that nobody named may be something else than coders.
         title = f"{file} (coders: {listing(ratings.coders)})" if wide and names is None else str(file)
         results += [(title, compute_by_name(name, ratings, weights)) for name in wanted or [USUAL]]

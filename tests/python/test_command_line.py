@@ -60,6 +60,12 @@ REFUSED = [
         "intercoder: some folder/long.csv: holds a table of codes; expected a study, with passages that coders marked, "
         "for u_alpha\n",
     ),
+    ("agreement scores.csv --coders A,Z", 2, "intercoder: select: no coder 'Z'; coders: A, B\n"),
+    (
+        "agreement scores.csv --coefficient icc --weights linear",
+        2,
+        "intercoder: --weights: found linear; icc has no weights to choose\n",
+    ),
     ("report study.qdpx --coders ,", 2, "intercoder: --coders: no names; expected some of VR, ML\n"),
     (
         "report study.qdpx -o report",
@@ -141,6 +147,12 @@ def test_a_wide_table_shows_whom_it_took_for_coders(folder):
     shown = run(folder, "agreement", "wide.csv", "--wide", "--columns", "s1,s2", "--source", "record", text=True).stdout
     assert shown.startswith("wide.csv\n")
     assert "4 units coded twice, 2 coders, 3 sources" in shown
+
+
+def test_coders_of_a_table_are_chosen_by_name(folder):
+    (folder / "three.csv").write_text("unit,coder,code\n" + "".join(f"{u},{c},{u % 2}\n" for u in range(9) for c in "ABC"))
+    shown = run(folder, "agreement", "three.csv", "--coefficient", "cohen_kappa", "--coders", "C,A", text=True).stdout
+    assert "9 units coded twice, 2 coders" in shown
 
 
 def test_distances_without_a_bound_are_shown_as_such(folder):

@@ -41,8 +41,10 @@ def test_sentence():
     said = ic.krippendorff_alpha(SOURCES).sentence(level=0.9)
     assert said.startswith("Krippendorff's alpha was .34, 90% CI [")
     assert "(30 units coded by both coders in 3 sources)" in said
-    assert "an intra-source correlation of .05 assumed" in said
     assert said.endswith("it generalises to other sources like these, not to other coders.")
+    codes = list(zip("aabbaabbab" * 3, "aabbaabbba" * 3, strict=True))
+    few = ic.krippendorff_alpha(ic.Ratings.from_wide(codes, sources=[f"P{u // 10}" for u in range(30)]))
+    assert "an intra-source correlation of .05 assumed" in few.sentence()
     assert ic.cohen_kappa(TABLE, weights="linear").sentence().startswith("Cohen's kappa (linear weights) was .69")
     assert ic.cohen_kappa(TABLE.collapse("2")).sentence().startswith("Code '2': Cohen's kappa was ")
 
