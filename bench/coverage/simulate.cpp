@@ -53,7 +53,7 @@ tallies run_block(cell const& c, std::size_t cell_number, std::size_t first, std
       bool const warned = !warnings_of(e).empty();
       for (std::size_t k = 0; k < kinds.size(); ++k) {
         if (kinds[k].slow && i >= s.slow_datasets) continue;
-        if (!kinds[k].by_source && c.rho_d + c.rho_p > 0) continue;  // as if independent: only where it is true
+        if (!kinds[k].by_source && c.rho_d + c.rho_p > 0) continue;       // as if independent: only where it is true
         if (kinds[k].name == "auto_by_unit" && c.sources == 0) continue;  // that is "auto"
         auto& t = out[f][k];
         ++t.datasets;

@@ -151,7 +151,7 @@ class Details:
             [
                 {
                     "source": sources[part.source],
-                    "n_units": part.n_units,
+                    "n_units": _display.whole(part.n_units),
                     **{name: getattr(part.within, name) for name in ("value", "observed", "expected", "status")},
                     **{name: getattr(part, name) for name in ("influence", "without", "change")},
                 }

@@ -37,7 +37,7 @@ def drift_of(estimate: _core.Estimate, order: Any, window: Any, level: Any, back
     windows = {
         "first": [names[raw.units[w.first]] for w in raw.windows],
         "last": [names[raw.units[w.last]] for w in raw.windows],
-        "n_units": [w.n_units for w in raw.windows],
+        "n_units": [_display.whole(w.n_units) for w in raw.windows],
         "mean": [w.mean for w in raw.windows],
         "value": [w.value for w in raw.windows],
     }

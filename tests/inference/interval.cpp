@@ -11,6 +11,7 @@
 #include <intercoder/core/random.hpp>
 #include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/distributions.hpp>
+#include <intercoder/inference/pooled.hpp>
 #include <intercoder/inference/posterior.hpp>
 #include <intercoder/inference/test.hpp>
 
@@ -166,8 +167,21 @@ TEST_SUITE("interval: the automatic choice") {
     code_table t(200, 3);
     for (Eigen::Index u = 0; u < 200; ++u) t.row(u).setConstant(static_cast<int>(u % 2));
     for (Eigen::Index u = 15; u < 200; ++u) t(u, 2) = missing;
-    auto const i = interval(percent_agreement(ratings{t, yes_no()}, weights::nominal, {.missing = missing_rule::complete}));
+    auto const i =
+        interval(percent_agreement(ratings{t, yes_no()}, weights::nominal, {.missing = missing_rule::complete}));
     CHECK(i.low == near{std::pow(0.025, 1.0 / 15), 1e-9});
+  }
+
+  TEST_CASE("perfect agreement pooled over different units knows its sources") {
+    auto const of = [](int units) {
+      code_table t(units, 2);
+      for (Eigen::Index u = 0; u < units; ++u) t.row(u).setConstant(static_cast<int>(u % 2));
+      return cohen_kappa(ratings{t, yes_no(), {.sources = in_sources(units, 6)}});
+    };
+    auto const alone = interval(of(110)), same = interval(pooled(std::vector{of(110), of(110)})),
+               different = interval(pooled(std::vector{of(100), of(110)}));
+    CHECK(different.low < alone.low);
+    CHECK(different.low == near{same.low, 0.05});
   }
 
   TEST_CASE("where too little was seen for one method, the interval says which two it covers") {

@@ -196,8 +196,8 @@ TEST_SUITE("scores") {
     }
     CHECK_THROWS_WITH_AS(
         static_cast<void>(interval(icc(of(x, sources)), {.method = interval_method::exact})),
-        "interval: method 'exact' of ICC(2,1) takes units as independent; these come from 8 source(s); "
-        "say so to have sources ignored",
+        "interval: method 'exact' of ICC(2,1) takes units as independent; these come from 8 source(s), "
+        "which are ignored on request only (by_source = false; in Python cluster=None)",
         bad_argument);
   }
 

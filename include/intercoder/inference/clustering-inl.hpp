@@ -31,8 +31,8 @@ INTERCODER_INLINE clustering effect_of_clustering(error_parts const& p, double u
   if (p.sources == 0) return {1, p.n - 1, false};
   auto const c = detail::effect_of_sources(p, upper);
   // A correlation of 1 needs no estimate and no assumption: where sources are of a few units, it is the better bound.
-  bool const too_much = p.by_unit == p.by_unit && p.largest_source >= 1 &&
-                        c.design_effect / part_left(c, p.n, upper) > p.largest_source;
+  bool const too_much =
+      p.by_unit == p.by_unit && p.largest_source >= 1 && c.design_effect / part_left(c, p.n, upper) > p.largest_source;
   return too_much ? clustering{p.largest_source, p.n - 1, false} : c;
 }
 

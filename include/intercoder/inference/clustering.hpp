@@ -20,7 +20,8 @@ struct clustering {
 /// degrees of freedom do is judged at the quantile `upper` of Student's t, that of 95 % intervals.
 [[nodiscard]] clustering effect_of_clustering(error_parts const& parts, double upper = 0.975);
 
-/// (t_{n-1} / t_df)^2, at most 1: the part of n units that is left where only so many degrees of freedom know the error.
+/// (t_{n-1} / t_df)^2, at most 1: the part of n units that is left where only so many degrees of freedom know the
+/// error.
 [[nodiscard]] double part_left(clustering const& c, double n, double upper = 0.975);
 
 /// The part of an independent unit that each of n units is worth, by design effect and degrees of freedom; at most 1.

@@ -22,7 +22,7 @@ INTERCODER_INLINE double student_t_quantile(double p, double df) {
     double p = -1, df = -1, value = 0;
   };
   thread_local std::array<known_quantile, 64> known;
-  auto const place = (std::hash<double>{}(df) * 31 + std::hash<double>{}(p)) % known.size();
+  auto const place = (std::hash<double>{}(df)*31 + std::hash<double>{}(p)) % known.size();
   auto& k = known[place];
   if (k.p != p || k.df != df) k = {p, df, quantile(boost::math::students_t{df}, p)};
   return k.value;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/evidence.hpp>
 
 namespace intercoder::detail {
@@ -11,7 +12,12 @@ namespace intercoder::detail {
 INTERCODER_INLINE evidence::evidence(estimate const& e) {
   auto const& data = e.data;
   if (data.coders() == 0 || e.of_sources()) {  // pooled, or of whole sources: no codes to look at
-    units = std::min(e.n_pairable, e.n_used);  // pooled over different units: whole sources enter
+    auto const rows = static_cast<double>(data.units());
+    bool const sources_as_units = data.coders() == 0 && rows > 0 && rows < e.n_pairable &&
+                                  data.design().count.empty() &&
+                                  data.design().sources.size() == data.units();  // pooled over different units
+    units = sources_as_units ? e.n_pairable / (1 + (e.n_pairable / rows - 1) * assumed_correlation)
+                             : std::min(e.n_pairable, e.n_used);
     return;
   }
   std::vector<double> on(data.categories()), times(data.categories());

@@ -147,11 +147,12 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
                          " coders and " + std::to_string(e.data.categories()) + " categories"};
     if (b.o.by_source && e.n_sources > 0)
       throw bad_argument{who + "takes units as independent; these come from " + std::to_string(e.n_sources) +
-                         " source(s); say so to have sources ignored"};
+                         " source(s), which are ignored on request only (by_source = false; in Python cluster=None)"};
   }
   if (m == interval_method::exact && e.own_interval && !b.independent())
     throw bad_argument{who + "of " + e.title + " takes units as independent; these come from " +
-                       std::to_string(e.n_sources) + " source(s); say so to have sources ignored"};
+                       std::to_string(e.n_sources) +
+                       " source(s), which are ignored on request only (by_source = false; in Python cluster=None)"};
   if (m == interval_method::exact && !b.of_agreement() && !e.own_interval)
     throw bad_argument{who + "is for coefficients of observed and expected agreement; found " + e.title};
   if (m == interval_method::jeffreys && !e.by_proportion && !has_posterior(e))
@@ -164,7 +165,7 @@ INTERCODER_INLINE void check(interval_basis const& b, interval_method m) {
     throw bad_argument{who + "draws with replacement, as from a population without end; expected no population"};
   if (m == interval_method::krippendorff && b.o.by_source && e.n_sources >= 2)
     throw bad_argument{who + "takes pairs of codes as independent; these come from " + std::to_string(e.n_sources) +
-                       " sources; say so to have sources ignored"};
+                       " sources, which are ignored on request only (by_source = false; in Python cluster=None)"};
   if (m == interval_method::logit && !(e.value > 0))
     throw bad_argument{who + "is for values between 0 and 1; found " + number_text(e.value, 6)};
 }

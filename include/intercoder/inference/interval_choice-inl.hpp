@@ -57,8 +57,8 @@ struct interval_basis {
 /// with very few units.
 [[nodiscard]] INTERCODER_INLINE bool hull(interval_basis const& b) {
   bool const two_by_two = b.e.data.coders() == 2 && b.e.data.categories() == 2;
-  return !(two_by_two && b.evidence_n() >= 2 * few_effective_units) && !b.e.by_proportion && !b.perfect() && !b.worst() &&
-         b.e.status == status::ok;
+  return !(two_by_two && b.evidence_n() >= 2 * few_effective_units) && !b.e.by_proportion && !b.perfect() &&
+         !b.worst() && b.e.status == status::ok;
 }
 
 }  // namespace detail

@@ -68,8 +68,8 @@ using planned_coefficient = std::function<estimate(ratings const&)>;
 /// `prevalence`; a unit repeats an earlier one of its source often enough for a correlation of `rho` between any
 /// function of two units of one source (Blackwell & MacQueen, 1973: a Polya urn). The interval is `interval` itself.
 /// The answer is adjusted to the power, or the width, that was seen, at most six times: it is the smallest layout that
-/// reached it (power up to its error of simulation), or where none did the last one, which says what it reached. Layouts of the same effort take what is needed, but no more
-/// than a quarter of the sources hold.
+/// reached it (power up to its error of simulation), or where none did the last one, which says what it reached.
+/// Layouts of the same effort take what is needed, but no more than a quarter of the sources hold.
 /// @throws bad_argument when a number is out of its range, @throws cancelled when `report` returns false.
 [[nodiscard]] coding_plan plan(planned_coefficient const& coefficient, plan_options const& options = {});
 

@@ -46,8 +46,8 @@ struct finn_options {
 /// the variance of ratings drawn evenly from 1, 2, ..., levels: (levels^2 - 1) / 12. One-way takes every unit with two
 /// ratings, two-way those that every coder rated. For units that hardly differ, where an ICC says little. Source: Finn
 /// (1970), finn_1970.
-/// @throws bad_argument when categories are labels, when neither levels nor categories are declared, or levels are not a
-/// whole number of at least 2.
+/// @throws bad_argument when categories are labels, when neither levels nor categories are declared, or levels are not
+/// a whole number of at least 2.
 [[nodiscard]] estimate finn(ratings const& r, finn_options const& options = {});
 
 /// The sum of squares between units over the total: 1 when the coders of each unit agree, 0 when the units do not
