@@ -163,7 +163,7 @@ INTERCODER_INLINE test_result mcnemar(ratings const& r, mcnemar_method method) {
 
 INTERCODER_INLINE test_result rater_bias(ratings const& r) {
   auto const t = table_of_two(r, "rater_bias");
-  if (r.categories() > 2 && !r.categories_scale().declared())
+  if (r.categories() > 2 && !r.categories_scale().numeric() && !r.categories_scale().declared())
     throw bad_argument{
         "rater_bias: needs to know which category is higher; these are labels in the order they appeared; "
         "declare the categories in their order"};
