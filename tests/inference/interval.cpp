@@ -39,7 +39,7 @@ ratings simulate(std::uint64_t seed, int units, int coders, int q, double same, 
       t(u, c) = random.uniform() < same ? truth : static_cast<int>(random.below(static_cast<std::uint64_t>(q)));
   }
   std::vector<std::string> labels;
-  for (int k = 0; k < q; ++k) labels.push_back(std::string(1, static_cast<char>('a' + k)));
+  for (int k = 0; k < q; ++k) labels.emplace_back(1, static_cast<char>('a' + k));
   return {t, scale::of_labels(labels), {.sources = std::move(sources)}};
 }
 

@@ -150,7 +150,9 @@ def test_a_wide_table_shows_whom_it_took_for_coders(folder):
 
 
 def test_coders_of_a_table_are_chosen_by_name(folder):
-    (folder / "three.csv").write_text("unit,coder,code\n" + "".join(f"{u},{c},{u % 2}\n" for u in range(9) for c in "ABC"))
+    (folder / "three.csv").write_text(
+        "unit,coder,code\n" + "".join(f"{u},{c},{u % 2}\n" for u in range(9) for c in "ABC")
+    )
     shown = run(folder, "agreement", "three.csv", "--coefficient", "cohen_kappa", "--coders", "C,A", text=True).stdout
     assert "9 units coded twice, 2 coders" in shown
 

@@ -6,8 +6,7 @@
 #include <intercoder/inference/interval_options.hpp>
 #include <intercoder/inference/posterior.hpp>
 
-namespace intercoder {
-namespace detail {
+namespace intercoder::detail {
 
 /// Everything an interval is computed from.
 struct interval_basis {
@@ -61,6 +60,4 @@ struct interval_basis {
          !b.worst() && b.e.status == status::ok;
 }
 
-}  // namespace detail
-
-}  // namespace intercoder
+}  // namespace intercoder::detail
