@@ -233,7 +233,7 @@ def too_wide(ratios: list[tuple[Row, float]], rows: list[Row]) -> str:
         head,
         (
             [
-                f"{x:.2f}",
+                f"{x:.3f}",
                 TITLES[r["coefficient"]],
                 f"{r['units']:g}",
                 sources_of(r),
