@@ -166,8 +166,8 @@ TEST_SUITE("resampling") {
             "interval: method 'krippendorff' is for Krippendorff's alpha; found Cohen's kappa");
     refused(
         {.method = interval_method::krippendorff},
-        "interval: method 'krippendorff' takes pairs of codes as independent; these come from 12 sources; say so to "
-        "have sources ignored");
+        "interval: method 'krippendorff' takes pairs of codes as independent; these come from 12 sources, which are "
+        "ignored on request only (by_source = false; in Python cluster=None)");
     refused({.other_coders = true}, "without_coder: found 2 coder(s); expected at least 3");
     auto const of_three = conger_kappa({code_table{{0, 0, 1}, {1, 1, 1}, {0, 1, 0}, {1, 1, 0}}, 2});
     CHECK_THROWS_WITH_AS(

@@ -165,8 +165,8 @@ TEST_SUITE("refusals: inference") {
     t << 0, 0, 1, 1, 0, 1, 1, 1;
     auto const e = scott_pi(ratings{t, yes_no(), {.sources = {"a", "a", "b", "b"}}});
     REFUSES(interval(e, {.method = interval_method::gof}),
-            "interval: method 'gof' takes units as independent; these come from 2 source(s); say so to have sources "
-            "ignored");
+            "interval: method 'gof' takes units as independent; these come from 2 source(s), which are ignored on "
+            "request only (by_source = false; in Python cluster=None)");
     CHECK(interval(e, {.method = interval_method::gof, .by_source = false}).low < e.value);
   }
   TEST_CASE("characters are not independent of each other") {
