@@ -88,8 +88,7 @@ def capabilities() -> dict[str, list[Any]]:
 
 
 def _capability(info: _core.CoefficientInfo) -> dict[str, Any]:
-    only = info.one_rule or info.name == "icc"  # whose model 1, which is not the default, takes the others
-    rules = [rule for rule in ("available", "pairable", "complete") if rule != info.rule and not only]
+    rules = [rule for rule in ("available", "pairable", "complete") if rule != info.rule and not info.one_rule]
     return {
         "name": info.name,
         "title": info.title,

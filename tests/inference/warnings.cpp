@@ -7,6 +7,7 @@
 
 #include <intercoder/agreement/coefficients.hpp>
 #include <intercoder/inference/clustering.hpp>
+#include <intercoder/inference/pooled.hpp>
 
 #include "../support/near.hpp"
 
@@ -96,6 +97,16 @@ TEST_SUITE("warnings") {
     CHECK(find(found, "few_units")->numbers.at("n_pairable") == 15);
     REQUIRE(find(found, "few_disagreements"));
     CHECK(find(found, "few_disagreements")->numbers.at("n_contested") == 3);
+  }
+
+  TEST_CASE("pooled over different units: units are counted, not what they are worth") {
+    auto const of = [](int units) {
+      return cohen_kappa(coded(yes_no_units{units - 2, 1, 1, 12}.table(), dealt(units + 12, 6)));
+    };
+    std::vector const codes{of(14), of(15)};
+    auto const found = warnings_of(pooled(codes));
+    REQUIRE(find(found, "few_units"));
+    CHECK(find(found, "few_units")->numbers.at("n_pairable") == 27);
   }
 
   TEST_CASE("sources are those with units coded twice") {

@@ -4,20 +4,20 @@
 #include <algorithm>
 #include <vector>
 
-#include <intercoder/inference/clustering.hpp>
 #include <intercoder/inference/evidence.hpp>
 
 namespace intercoder::detail {
 
+INTERCODER_INLINE bool pools_sources(estimate const& e) {
+  auto const& d = e.data.design();
+  return e.data.coders() == 0 && d.units > 0 && d.sources.size() == d.units && d.count.empty() &&
+         static_cast<double>(d.units) < e.n_pairable;
+}
+
 INTERCODER_INLINE evidence::evidence(estimate const& e) {
   auto const& data = e.data;
   if (data.coders() == 0 || e.of_sources()) {  // pooled, or of whole sources: no codes to look at
-    auto const rows = static_cast<double>(data.units());
-    bool const sources_as_units = data.coders() == 0 && rows > 0 && rows < e.n_pairable &&
-                                  data.design().count.empty() &&
-                                  data.design().sources.size() == data.units();  // pooled over different units
-    units = sources_as_units ? e.n_pairable / (1 + (e.n_pairable / rows - 1) * assumed_correlation)
-                             : std::min(e.n_pairable, e.n_used);
+    units = pools_sources(e) ? e.n_pairable : std::min(e.n_pairable, e.n_used);
     return;
   }
   std::vector<double> on(data.categories()), times(data.categories());

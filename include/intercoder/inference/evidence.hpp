@@ -8,6 +8,9 @@ namespace intercoder::detail {
 /// Below this many effective units of a kind, an error estimated from them is itself too uncertain.
 inline constexpr double few_effective_units = 5;
 
+/// Is the value pooled over codes that were compared on different units, so that its rows are whole sources?
+[[nodiscard]] bool pools_sources(estimate const& e);
+
 /// Units that enter and were coded at least twice; among them those on which coders differ, those on which they do not,
 /// and agreement on other categories than the one that is agreed on most.
 struct evidence {

@@ -264,7 +264,10 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
   };
   auto const cluster = cluster_at(1 - tail);
   detail::evidence const seen{e};
-  double const all = std::max(left, 1e-12);  // units weigh more where few others are left
+  // Units weigh more where few others are left. Of pooled sources only their number and their units together are known,
+  // so that the usual correlation is assumed within each.
+  double const within = detail::pools_sources(e) ? 1 + (seen.units / parts.n - 1) * assumed_correlation : 1;
+  double const weight = within * std::max(left, 1e-12);
   detail::interval_basis const b{e,
                                  o,
                                  tail,
@@ -272,9 +275,9 @@ INTERCODER_INLINE confidence_interval interval(estimate const& e, interval_optio
                                  clustered ? sampled - 1 : parts.n - 1,
                                  cluster,
                                  seen,
-                                 seen.units / all * worth_of_a_unit(cluster, seen.units, 1 - tail),
+                                 seen.units / weight * worth_of_a_unit(cluster, seen.units, 1 - tail),
                                  part_left(cluster, seen.units, 1 - tail),
-                                 worth_of_a_unit(cluster_at(0.975), seen.units) / all};
+                                 worth_of_a_unit(cluster_at(0.975), seen.units) / weight};
   bool const chosen = o.method == interval_method::automatic;
   auto method = chosen ? detail::choose(b) : o.method;
   detail::check(b, method);

@@ -25,6 +25,7 @@ inline constexpr coefficient_info icc_info{.name = "icc",
                                            .takes_weights = false,
                                            .needs_numbers = true,
                                            .rule = missing_rule::complete,
+                                           .one_rule = true,  // model 1, which is not the default, takes others too
                                            .undefined = "One unit, or ratings without spread: nothing to compare.",
                                            .source = "shrout_fleiss_1979 mcgraw_wong_1996"};
 
